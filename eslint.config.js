@@ -1,0 +1,135 @@
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+// The folders of src/lib from the bottom to the top. A folder imports only from those before it;
+// what shares a row cannot see each other. ARCHITECTURE.md shows the same order.
+const layers = [
+  ['crps', 'random'],
+  ['data'],
+  ['mdn'],
+  ['experiment'],
+  ['engines'],
+  ['workers'],
+  ['history'],
+  ['components'],
+  ['share'],
+  ['lab', 'lecture'],
+];
+
+// Packages with one door each.
+const doors = [
+  { packages: ['comlink'], folder: 'src/lib/workers' },
+  { packages: ['chart.js', '@sgratzl/chartjs-chart-boxplot'], folder: 'src/lib/components/charts' },
+  { packages: ['@tensorflow/*'], folder: 'src/lib/engines/tfjs' },
+  { packages: ['idb'], folder: 'src/lib/history' },
+  { packages: ['pure-rand', 'pure-rand/*'], folder: 'src/lib/random' },
+];
+
+/** @type {import('typescript-eslint').ConfigArray} */
+const layerRules = layers.flatMap((row, level) =>
+  row.map((folder) => {
+    const barred = layers
+      .slice(level)
+      .flat()
+      .filter((other) => other !== folder);
+    const closed = doors.filter((door) => !door.folder.startsWith(`src/lib/${folder}`));
+    return {
+      files: [`src/lib/${folder}/**`],
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: barred.map((other) => `#lib/${other}/**`),
+                message: `${folder}/ may import only from the layers below it (eslint.config.js).`,
+              },
+              {
+                regex: `^(\\.\\./)+(${layers.flat().join('|')})/`,
+                message: 'Another folder of src/lib is imported as #lib/….',
+              },
+              ...closed.map((door) => ({
+                group: door.packages,
+                message: `Only ${door.folder} imports this package.`,
+              })),
+              {
+                group: ['$app/*', '$lib/*', '$env/*'],
+                message: 'Only routes use SvelteKit’s modules.',
+              },
+            ],
+          },
+        ],
+      },
+    };
+  }),
+);
+
+// Within engines/ and components/ the door is a subfolder.
+const innerDoors = [
+  { files: ['src/lib/engines/*.ts', 'src/lib/engines/simd/**'], packages: ['@tensorflow/*'] },
+  { files: ['src/lib/components/*'], packages: ['chart.js', '@sgratzl/*'] },
+];
+
+export default ts.config(
+  {
+    ignores: [
+      'build/',
+      '.svelte-kit/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      '**/*.d.ts',
+    ],
+  },
+  ...ts.configs.recommended,
+  ...svelte.configs.recommended,
+  prettier,
+  ...svelte.configs.prettier,
+  {
+    languageOptions: { globals: { ...globals.browser, ...globals.node, ...globals.worker } },
+    rules: {
+      'no-undef': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'Draw from #lib/random: results must repeat.',
+        },
+      ],
+    },
+  },
+  { files: ['cli/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig },
+    },
+  },
+  ...layerRules,
+  ...innerDoors.map(({ files, packages }) => ({
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: packages.map((group) => ({
+            group: [group],
+            message: 'This package has one door; see eslint.config.js.',
+          })),
+        },
+      ],
+    },
+  })),
+);

@@ -1,0 +1,31 @@
+// Installs the dependencies by the lock file when they are missing or older than it. Needs nothing but Node and npm.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    `CRPS Lab needs Node 20.19 or later; this is ${process.version}. Install a newer Node.`,
+  );
+  process.exit(1);
+}
+
+/** Runs a program, its output shown, and ends this process with its status if it fails. */
+export function run(/** @type {string} */ program, /** @type {string[]} */ ...args) {
+  const { status } = spawnSync(program, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const marker = 'node_modules/.package-lock.json';
+const lock = 'package-lock.json';
+if (!existsSync(marker) || statSync(marker).mtimeMs < statSync(lock).mtimeMs) {
+  console.log('Installing the dependencies named in package-lock.json …');
+  run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
+}

@@ -1,0 +1,62 @@
+/** What a run leaves behind. All scores are in the target's unit, means over rows. */
+export interface Curve {
+  /** Mean training loss of each epoch: −ln density in the target's unit (nll), or CRPS in the target's unit. */
+  readonly trainingLoss: readonly number[];
+  readonly validationCrps: readonly number[];
+}
+
+/** Mixtures predicted for test rows, row-major rows × components, on the target's own scale (mus of ln(y − shift) for a log-normal). */
+export interface Predictions {
+  readonly components: number;
+  readonly weights: Float32Array;
+  readonly mus: Float32Array;
+  readonly sigmas: Float32Array;
+  /** CRPS of each test row. */
+  readonly crps: Float64Array;
+}
+
+export interface FinishedReplicate {
+  readonly status: 'done';
+  readonly variant: number;
+  readonly replicate: number;
+  readonly validationCrps: number;
+  readonly testCrps: number;
+  /** Mean −ln f(y) over the test rows, in the target's own unit. */
+  readonly testLogScore: number;
+  /** Share of test rows inside the central 50 % and 90 % intervals. */
+  readonly coverage50: number;
+  readonly coverage90: number;
+  /** Exact expected CRPS less the oracle's, where the truth is known. */
+  readonly excessCrps: number | null;
+  readonly curve: Curve;
+  /** Epochs trained, and the one whose weights were kept (counted from 1). */
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  /** This replicate's share of its stack's time. */
+  readonly durationMs: number;
+  /** Shared with the stack: share of head outputs at a bound in the test predictions, 0 when none binds. */
+  readonly boundShare: number;
+}
+
+export type FailureReason = 'diverged' | 'context-lost' | 'worker-crashed' | 'engine-error';
+
+export interface FailedReplicate {
+  readonly status: 'failed';
+  readonly variant: number;
+  readonly replicate: number;
+  readonly reason: FailureReason;
+  /** One sentence for people: what happened and what to try. */
+  readonly message: string;
+  readonly attempts: number;
+}
+
+export type ReplicateResult = FinishedReplicate | FailedReplicate;
+
+export interface Environment {
+  readonly engine: string;
+  readonly workers: number;
+  readonly stack: number;
+  readonly renderer: string | null;
+  readonly runtime: string;
+  readonly hardwareConcurrency: number;
+}
