@@ -1,27 +1,5 @@
+import type { DataSpec } from '#lib/data/spec.ts';
 import type { Experiment } from './experiment.ts';
-
-export type DataSource =
-  | {
-      readonly kind: 'builtin';
-      readonly id: 'surgery' | 'flights' | 'wages' | 'inverse-sine';
-      readonly rows: number;
-      readonly seed: number;
-    }
-  | { readonly kind: 'table'; readonly name: string; readonly digest: string };
-
-export interface DataSpec {
-  readonly source: DataSource;
-  /** `shift` is the third parameter γ of a shifted log-normal: y − shift is log-normal. */
-  readonly target: { readonly column: string; readonly unit: string; readonly shift: number };
-  /** Columns used as inputs; null: every column but the target. */
-  readonly inputs: readonly string[] | null;
-  readonly split: {
-    readonly validation: number;
-    readonly test: number;
-    readonly seed: number;
-    readonly perReplicate: boolean;
-  };
-}
 
 /** A variant is a name and the fields in which it differs from the base. */
 export type Variant = { readonly name: string } & Partial<Experiment>;

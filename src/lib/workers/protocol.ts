@@ -1,0 +1,41 @@
+/** What a run is asked to do and what it tells: plain types, shared by the browser's pool and the command line's. */
+import type { Dataset } from '#lib/data/dataset.ts';
+import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
+import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
+import type { Study } from '#lib/experiment/study.ts';
+
+/** Where and how a study runs. It changes speed, never meaning, so it is not in the study. */
+export interface Compute {
+  readonly engine: EngineName | 'auto';
+  readonly workers: number | 'auto';
+  readonly stack: number | 'auto';
+}
+
+export interface RunPlan {
+  readonly study: Study;
+  readonly compute: Compute;
+  /** The encoded data; with a split per replicate it is asked for each replicate, else once with null. */
+  dataset(replicate: number | null): Promise<Dataset>;
+  /** Results of an interrupted run of the same study: these replicates are not trained again. */
+  readonly finished: readonly ReplicateResult[];
+}
+
+export interface RunObserver {
+  /** Once the engines stand: what really runs, after every fallback. */
+  onEnvironment(environment: Environment): void;
+  /** A stack has begun on a worker (numbered from 0). */
+  onStack(variant: number, replicates: readonly number[], worker: number): void;
+  onEpoch(variant: number, replicates: readonly number[], report: EpochReport): void;
+  /** Predictions of all test rows come with the first finished replicate of each variant, else null. */
+  onReplicate(result: ReplicateResult, predictions: Predictions | null): void;
+  /** Something a person should know: a fallback, a worker restarted. */
+  onNotice(message: string): void;
+}
+
+export interface Run {
+  pause(): void;
+  resume(): void;
+  /** Ends within 100 ms or one batch; what was finished has been reported. */
+  stop(): void;
+  readonly done: Promise<'finished' | 'stopped'>;
+}
