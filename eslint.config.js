@@ -1,6 +1,7 @@
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
+import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
@@ -11,10 +12,8 @@ const layers = [
   ['data'],
   ['mdn'],
   ['experiment'],
-  ['engines'],
+  ['engines', 'components', 'history'],
   ['workers'],
-  ['history'],
-  ['components'],
   ['share'],
   ['lab', 'lecture'],
 ];
@@ -28,7 +27,7 @@ const doors = [
   { packages: ['pure-rand', 'pure-rand/*'], folder: 'src/lib/random' },
 ];
 
-/** @type {import('typescript-eslint').ConfigArray} */
+/** @type {import('eslint').Linter.Config[]} */
 const layerRules = layers.flatMap((row, level) =>
   row.map((folder) => {
     const barred = layers
@@ -67,13 +66,27 @@ const layerRules = layers.flatMap((row, level) =>
   }),
 );
 
-// Within engines/ and components/ the door is a subfolder.
-const innerDoors = [
+// Within engines/ and components/ the door is a subfolder; routes, cli and tests have none of these keys.
+/** @type {import('eslint').Linter.Config[]} */
+const doorRules = [
   { files: ['src/lib/engines/*.ts', 'src/lib/engines/simd/**'], packages: ['@tensorflow/*'] },
   { files: ['src/lib/components/*'], packages: ['chart.js', '@sgratzl/*'] },
-];
+  { files: ['src/routes/**', 'cli/**'], packages: doors.flatMap((door) => door.packages) },
+].map(({ files, packages }) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { group: packages, message: 'This package has one door; see eslint.config.js.' },
+        ],
+      },
+    ],
+  },
+}));
 
-export default ts.config(
+export default defineConfig(
   {
     ignores: [
       'build/',
@@ -118,18 +131,5 @@ export default ts.config(
     },
   },
   ...layerRules,
-  ...innerDoors.map(({ files, packages }) => ({
-    files,
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: packages.map((group) => ({
-            group: [group],
-            message: 'This package has one door; see eslint.config.js.',
-          })),
-        },
-      ],
-    },
-  })),
+  ...doorRules,
 );
