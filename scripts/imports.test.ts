@@ -1,0 +1,33 @@
+import { ESLint } from 'eslint';
+import { expect, test } from 'vitest';
+
+const eslint = new ESLint();
+
+async function complaints(filePath: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath });
+  return result.messages.map((message) => message.ruleId ?? message.message);
+}
+
+test.each([
+  ['src/lib/crps/x.ts', "import '#lib/mdn/network.ts';"],
+  ['src/lib/data/x.ts', "import '../mdn/network.ts';"],
+  ['src/lib/components/x.ts', "import '#lib/workers/protocol.ts';"],
+  ['src/lib/workers/x.ts', "import '#lib/history/store.ts';"],
+  ['src/lib/lab/x.ts', "import 'comlink';"],
+  ['src/lib/engines/simd/x.ts', "import '@tensorflow/tfjs-core';"],
+  ['src/lib/components/x.ts', "import 'chart.js';"],
+  ['src/lib/experiment/x.ts', "import '$app/state';"],
+  ['src/routes/x.ts', "import 'idb';"],
+])('the linter refuses, in %s, %s', async (file, code) => {
+  expect((await complaints(file, code)).join()).toContain('no-restricted-imports');
+});
+
+test.each([
+  ['src/lib/mdn/x.ts', "import '#lib/data/table.ts';"],
+  ['src/lib/workers/x.ts', "import 'comlink';"],
+  ['src/lib/engines/tfjs/x.ts', "import '@tensorflow/tfjs-core';"],
+  ['src/lib/components/charts/x.ts', "import 'chart.js';"],
+  ['src/lib/lab/x.ts', "import '#lib/workers/protocol.ts';"],
+])('the linter allows, in %s, %s', async (file, code) => {
+  expect(await complaints(file, code)).toEqual([]);
+});
