@@ -1,0 +1,27 @@
+import erf from '@stdlib/math-base-special-erf';
+import exp from '@stdlib/math-base-special-exp';
+import { SQRT1_2, SQRT_2_OVER_PI } from './constants.ts';
+
+/**
+ * E|D| of D ~ N(d, s²), the mean of a folded normal (Leone, Nelson & Nottingham 1961):
+ * d·erf(z/√2) + s·√(2/π)·exp(−z²/2) with z = d/s. Both terms are non-negative, so nothing cancels.
+ * s = 0 is the point mass: |d|.
+ */
+export function normalAbsoluteMean(d: number, s: number): number {
+  if (s === 0) return d < 0 ? -d : d;
+  const z = d / s;
+  return d * erf(z * SQRT1_2) + s * SQRT_2_OVER_PI * exp(-0.5 * z * z);
+}
+
+/** ∂E|D|/∂d = 2Φ(z) − 1. */
+export function normalAbsoluteMeanByD(d: number, s: number): number {
+  if (s === 0) return d > 0 ? 1 : d < 0 ? -1 : 0;
+  return erf((d / s) * SQRT1_2);
+}
+
+/** ∂E|D|/∂s = 2φ(z). */
+export function normalAbsoluteMeanByS(d: number, s: number): number {
+  if (s === 0) return d === 0 ? SQRT_2_OVER_PI : 0;
+  const z = d / s;
+  return SQRT_2_OVER_PI * exp(-0.5 * z * z);
+}
