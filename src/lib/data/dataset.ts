@@ -3,6 +3,8 @@
  * what crosses to a worker, so it is flat arrays only. The target stays in its own unit: what a family
  * does with it (take logs, standardise) is the model's business (#lib/mdn).
  */
+import type { Truth } from './table.ts';
+
 export interface Part {
   readonly count: number;
   /** Row numbers in the table, so that a prediction can be traced to its case. */
@@ -13,6 +15,8 @@ export interface Part {
   readonly targets: Float64Array;
   /** Exact expected CRPS of the true distribution, one a row; only where the truth is known. */
   readonly oracle?: Float64Array;
+  /** The true log-normal mixture of each row's target, row-major count × components; only where it is known and `shift` is 0. */
+  readonly truth?: Truth;
 }
 
 export interface Dataset {
