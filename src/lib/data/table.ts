@@ -25,8 +25,9 @@ export interface TextColumn {
 export type Column = NumberColumn | CategoryColumn | TextColumn;
 export type ColumnKind = Column['kind'];
 
-/** The known truth of a simulated table: row i's target is a log-normal mixture. Row-major, rows × components. */
+/** The known truth of a simulated table: in row i, `column` is a log-normal mixture given the other columns. Row-major, rows × components. */
 export interface Truth {
+  readonly column: string;
   readonly components: number;
   readonly weights: Float64Array;
   readonly mus: Float64Array;
