@@ -1,0 +1,13 @@
+let loading: Promise<typeof import('./registered-chart.ts')> | null = null;
+
+/** The chart library, fetched once, at the first chart shown or when a page asks ahead of it. */
+export async function loadChart() {
+  loading ??= import('./registered-chart.ts');
+  try {
+    return (await loading).Chart;
+  } catch (cause) {
+    // A later chart may try again: the network may be back.
+    loading = null;
+    throw cause;
+  }
+}

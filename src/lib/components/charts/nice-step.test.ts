@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { niceStep, niceTicks, stepDecimals } from './nice-step.ts';
+
+test('a step is the next 1, 2 or 5 of its decade', () => {
+  expect([0.07, 0.1, 0.3, 1.2, 2, 4, 5.1, 70].map(niceStep)).toEqual([
+    0.1, 0.1, 0.5, 2, 2, 5, 10, 100,
+  ]);
+});
+
+test('a step is never below what was asked nor above five times it', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), (least) => {
+      const step = niceStep(least);
+      expect(step).toBeGreaterThanOrEqual(least * (1 - 1e-9));
+      expect(step).toBeLessThanOrEqual(least * 5);
+    }),
+  );
+});
+
+test('decimals are those a multiple of the step needs', () => {
+  expect([0.02, 0.1, 0.5, 1, 20].map(stepDecimals)).toEqual([2, 1, 1, 0, 0]);
+});
+
+test('ticks are round numbers inside the range', () => {
+  expect(niceTicks(11.87, 13.02, 6)).toEqual([12, 12.5, 13]);
+  expect(niceTicks(0.1, 0.7, 7)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
+  expect(niceTicks(-4, 4, 5)).toEqual([-4, -2, 0, 2, 4]);
+});
+
+test('there are never more ticks than asked for', () => {
+  const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(
+      finite,
+      fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+      fc.integer({ min: 2, max: 12 }),
+      (min, span, most) => {
+        const ticks = niceTicks(min, min + span, most);
+        expect(ticks.length).toBeLessThanOrEqual(most);
+      },
+    ),
+  );
+});
