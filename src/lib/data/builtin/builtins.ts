@@ -64,7 +64,7 @@ export const builtins: readonly Builtin[] = [
       'Bishop’s classic with one input: the inverse of a wiggly function, exponentiated, where one input has up to three likely answers.',
     source: 'Simulator after Bishop, Mixture Density Networks (1994)',
     licence: 'MIT, as this project',
-    maxRows: 50_000,
+    maxRows: 100_000,
     defaultRows: 2_000,
     simulated: true,
     target: { column: 'y', unit: '', shift: 0 },

@@ -1,0 +1,104 @@
+/** Whether a target suits the families that a study trains, and if not, what would help: for buttons. */
+import { parseNumber } from './import/parseNumber.ts';
+import type { TargetSpec } from './spec.ts';
+import type { Column, Table } from './table.ts';
+import { targetColumn, type TargetFault } from './targetColumn.ts';
+
+export type TargetFamily = 'lognormal' | 'normal';
+
+export type TargetRemedy =
+  | { readonly kind: 'shift'; readonly shift: number }
+  | { readonly kind: 'family'; readonly family: 'normal' }
+  /** Read the column as numbers. */
+  | { readonly kind: 'column-kind'; readonly column: string; readonly to: 'number' }
+  /** Take another column as the target. */
+  | { readonly kind: 'column'; readonly column: string };
+
+export type TargetCheck =
+  | {
+      readonly status: 'ok';
+      /** Rows with a target, and rows without that will be left out. */
+      readonly usable: number;
+      readonly missing: number;
+    }
+  | {
+      readonly status: 'refused';
+      readonly problem: TargetFault | 'not-positive';
+      /** A sentence for people. */
+      readonly message: string;
+      /** Rows concerned, where the problem lies in single rows. */
+      readonly rows: number | null;
+      readonly remedies: readonly TargetRemedy[];
+    };
+
+/** @param families of all variants */
+export function checkTarget(
+  table: Table,
+  target: TargetSpec,
+  families: Iterable<TargetFamily>,
+): TargetCheck {
+  const found = targetColumn(table, target.column);
+  if (found.status === 'refused') {
+    const { reason: problem, message } = found;
+    const remedies = otherTargets(table, target.column, problem);
+    return { status: 'refused', problem, message, rows: null, remedies };
+  }
+
+  const { column, usable } = found;
+  const values = Float64Array.from(usable, (row) => column.values[row]).sort();
+  const rows = values.findIndex((value) => value - target.shift > 0);
+  const low = rows < 0 ? values.length : rows;
+  if (low > 0 && [...families].includes('lognormal')) {
+    const limit = target.shift === 0 ? 'zero or less' : `${target.shift} (the shift) or less`;
+    return {
+      status: 'refused',
+      problem: 'not-positive',
+      message: `“${target.column}” is ${limit} in ${low.toLocaleString('en')} of ${values.length.toLocaleString('en')} rows (the lowest is ${values[0]}), where a log-normal has no density. Shift it, or use the normal family.`,
+      rows: low,
+      remedies: [
+        { kind: 'shift', shift: suggestShift(values) },
+        { kind: 'family', family: 'normal' },
+      ],
+    };
+  }
+  return { status: 'ok', usable: usable.length, missing: table.rows - usable.length };
+}
+
+/**
+ * A round number below the smallest value, by about a twentieth of the way to the median: nearer, and
+ * the logarithm makes outliers of the lowest rows.
+ * @param sorted ascending, not constant
+ */
+function suggestShift(sorted: Float64Array): number {
+  const lowest = sorted[0];
+  const reach =
+    sorted[Math.floor(sorted.length / 2)] - lowest || sorted[sorted.length - 1] - lowest;
+  const step = Number(`1e${Math.floor(Math.log10(reach / 20))}`);
+  const shift = Number((Math.floor((lowest - step) / step) * step).toPrecision(12));
+  // Far from zero a step can vanish in rounding: then any distance that does not will do.
+  return lowest - shift > 0 ? shift : lowest - reach;
+}
+
+function otherTargets(table: Table, name: string, problem: TargetFault): readonly TargetRemedy[] {
+  const remedies: TargetRemedy[] = [];
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (problem === 'not-numeric' && column && looksNumeric(column)) {
+    remedies.push({ kind: 'column-kind', column: name, to: 'number' });
+  }
+  for (const other of table.columns) {
+    if (remedies.length === 3) break;
+    if (other.name === name || targetColumn(table, other.name).status === 'refused') continue;
+    remedies.push({ kind: 'column', column: other.name });
+  }
+  return remedies;
+}
+
+/** Whether most levels are numbers, as with codes such as 007. */
+function looksNumeric(column: Column): boolean {
+  if (column.kind !== 'category') return false;
+  const numeric = column.levels.filter(
+    (level) =>
+      !Number.isNaN(parseNumber(level, 'point')) || !Number.isNaN(parseNumber(level, 'comma')),
+  );
+  return numeric.length > 0.9 * column.levels.length;
+}
