@@ -1,16 +1,8 @@
 import type { MixtureFamily } from './family.ts';
 import { lognormalMixtureScore } from './lognormalMixtureScore.ts';
-import {
-  requireComponents,
-  requireFinite,
-  requireLength,
-  requirePositive,
-  requireTotal,
-  requireWeight,
-} from './mixtureArguments.ts';
+import { requireFinite, requireLength } from './mixtureArguments.ts';
+import { type Reals, RowReader } from './mixtureRows.ts';
 import { normalMixtureScore } from './normalMixtureScore.ts';
-
-export type Reals = Float64Array | Float32Array;
 
 /**
  * CRPS of n outcomes under n mixtures of K components, row-major.
@@ -46,38 +38,14 @@ export function crpsBatch(
   components: number,
   out: Reals = y instanceof Float32Array ? new Float32Array(y.length) : new Float64Array(y.length),
 ): Reals {
-  requireComponents(components);
   const rows = y.length;
-  requireLength('weights', weights.length, rows * components);
-  requireLength('mus', mus.length, rows * components);
-  requireLength('sigmas', sigmas.length, rows * components);
+  const reader = new RowReader({ components, weights, mus, sigmas }, rows);
   requireLength('out', out.length, rows);
-  const row = {
-    weights: new Float64Array(components),
-    mus: new Float64Array(components),
-    sigmas: new Float64Array(components),
-  };
   const score = family === 'lognormal' ? lognormalMixtureScore : normalMixtureScore;
   for (let i = 0; i < rows; i++) {
     if (!Number.isFinite(y[i])) requireFinite(`y[${i}]`, y[i]);
-    const first = i * components;
-    let total = 0;
-    for (let k = 0; k < components; k++) {
-      const weight = weights[first + k];
-      const mu = mus[first + k];
-      const sigma = sigmas[first + k];
-      // Names are built only for an argument that is refused: a template costs more than the test.
-      if (!(weight >= 0 && weight < Infinity)) requireWeight(`weights[${first + k}]`, weight);
-      if (!Number.isFinite(mu)) requireFinite(`mus[${first + k}]`, mu);
-      if (!(sigma > 0 && sigma < Infinity)) requirePositive(`sigmas[${first + k}]`, sigma);
-      row.weights[k] = weight;
-      row.mus[k] = mu;
-      row.sigmas[k] = sigma;
-      total += weight;
-    }
-    if (!(total > 0 && total < Infinity)) requireTotal(`weights of row ${i}`, total);
-    for (let k = 0; k < components; k++) row.weights[k] /= total;
-    out[i] = score(y[i], row, components);
+    reader.read(i);
+    out[i] = score(y[i], reader.row, components);
   }
   return out;
 }

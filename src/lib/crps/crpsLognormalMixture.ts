@@ -1,6 +1,6 @@
 import erf from '@stdlib/math-base-special-erf';
-import erfcx from '@stdlib/math-base-special-erfcx';
-import exp from '@stdlib/math-base-special-exp';
+import { erfcx } from './erfcx.ts';
+import { exp } from './exp.ts';
 import ln from '@stdlib/math-base-special-ln';
 import { TWO_INV_SQRT_PI } from './constants.ts';
 import { outcomeSlopes } from './crpsLognormal.ts';

@@ -1,5 +1,5 @@
 import erf from '@stdlib/math-base-special-erf';
-import exp from '@stdlib/math-base-special-exp';
+import { exp } from './exp.ts';
 import { INV_SQRT_PI, SQRT1_2, SQRT_2_OVER_PI } from './constants.ts';
 import { requireFinite, requirePositive } from './mixtureArguments.ts';
 

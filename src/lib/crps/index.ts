@@ -1,5 +1,9 @@
-/** The continuous ranked probability score of normal and log-normal mixtures: exact, batched, differentiable. */
-export { crpsBatch, type Reals } from './crpsBatch.ts';
+/**
+ * The continuous ranked probability score of normal and log-normal mixtures: exact, batched,
+ * differentiable, the same to the last bit on every machine. Lower is better; the unit is the target's.
+ */
+export type { IntegralReport } from './adaptiveIntegral.ts';
+export { crpsBatch } from './crpsBatch.ts';
 export { crpsLognormal, crpsLognormalGrad } from './crpsLognormal.ts';
 export { crpsLognormalMixture, crpsLognormalMixtureGrad } from './crpsLognormalMixture.ts';
 export { crpsNormal, crpsNormalGrad, type SingleGradient } from './crpsNormal.ts';
@@ -8,4 +12,15 @@ export {
   crpsNormalMixtureGrad,
   type MixtureGradient,
 } from './crpsNormalMixture.ts';
+export {
+  crpsQuadrature,
+  crpsQuadratureReport,
+  ORIGINAL_LOOP,
+  type QuadratureOptions,
+  ToleranceNotReached,
+} from './crpsQuadrature.ts';
+export { excessCrps, expectedCrps, oracleCrps } from './expectedCrps.ts';
 export type { MixtureFamily } from './family.ts';
+export { type MixtureDistribution, mixtureDistribution } from './mixtureDistribution.ts';
+export type { MixtureRows, Reals } from './mixtureRows.ts';
+export { pinballLoss } from './pinballLoss.ts';

@@ -8,8 +8,8 @@
  * A number y is a log-normal with mu = ln y, sigma = 0: narrow.
  */
 import erf from '@stdlib/math-base-special-erf';
-import erfcx from '@stdlib/math-base-special-erfcx';
-import exp from '@stdlib/math-base-special-exp';
+import { erfcx } from './erfcx.ts';
+import { exp } from './exp.ts';
 import expm1 from '@stdlib/math-base-special-expm1';
 import { TWO_INV_SQRT_PI } from './constants.ts';
 

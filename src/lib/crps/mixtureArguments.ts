@@ -27,9 +27,9 @@ export function requireTotal(name: string, total: number): void {
   if (!(total > 0 && total < Infinity)) refuse(name, 'weights with a positive finite sum', total);
 }
 
-export function requireComponents(components: number): void {
+export function requireComponents(name: string, components: number): void {
   if (!(Number.isInteger(components) && components >= 1)) {
-    refuse('components', 'a whole number, 1 or more', components);
+    refuse(name, 'a whole number, 1 or more', components);
   }
 }
 

@@ -1,16 +1,18 @@
 import erf from '@stdlib/math-base-special-erf';
-import exp from '@stdlib/math-base-special-exp';
 import { SQRT1_2, SQRT_2_OVER_PI } from './constants.ts';
+import { erfcx } from './erfcx.ts';
+import { exp } from './exp.ts';
 
 /**
  * E|D| of D ~ N(d, s²), the mean of a folded normal (Leone, Nelson & Nottingham 1961):
- * d·erf(z/√2) + s·√(2/π)·exp(−z²/2) with z = d/s. Both terms are non-negative, so nothing cancels.
- * s = 0 is the point mass: |d|.
+ * d·erf(z/√2) + s·√(2/π)·e^(−z²/2) with z = d/s, here as |d| + e^(−z²/2)·[s·√(2/π) − |d|·erfcx(|z|/√2)]:
+ * one exponential serves both terms. s = 0 is the point mass: |d|.
  */
 export function normalAbsoluteMean(d: number, s: number): number {
-  if (s === 0) return d < 0 ? -d : d;
-  const z = d / s;
-  return d * erf(z * SQRT1_2) + s * SQRT_2_OVER_PI * exp(-0.5 * z * z);
+  const distance = d < 0 ? -d : d;
+  if (s === 0) return distance;
+  const z = distance / s;
+  return distance + exp(-0.5 * z * z) * (s * SQRT_2_OVER_PI - distance * erfcx(z * SQRT1_2));
 }
 
 /** ∂E|D|/∂d = 2Φ(z) − 1. */
