@@ -3,6 +3,7 @@ import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
+import type { Decision } from './auto.ts';
 
 /** Where and how a study runs. It changes speed, never meaning, so it is not in the study. */
 export interface Compute {
@@ -14,14 +15,20 @@ export interface Compute {
 export interface RunPlan {
   readonly study: Study;
   readonly compute: Compute;
-  /** The encoded data; with a split per replicate it is asked for each replicate, else once with null. */
+  /**
+   * The encoded data; with a split per replicate it is asked for each replicate, else with null. It is
+   * asked for each worker, and the arrays become that worker's: they are transferred, so that no thread
+   * copies them, and each call gives new ones.
+   */
   dataset(replicate: number | null): Promise<Dataset>;
   /** Results of an interrupted run of the same study: these replicates are not trained again. */
   readonly finished: readonly ReplicateResult[];
 }
 
 export interface RunObserver {
-  /** Once the engines stand: what really runs, after every fallback. */
+  /** What was chosen where the plan says 'auto', and why. */
+  onDecision?(decision: Decision): void;
+  /** Once an engine stands: what really runs, after every fallback; again where that changes. */
   onEnvironment(environment: Environment): void;
   /** A stack has begun on a worker (numbered from 0). */
   onStack(variant: number, replicates: readonly number[], worker: number): void;
@@ -37,5 +44,6 @@ export interface Run {
   resume(): void;
   /** Ends within 100 ms or one batch; what was finished has been reported. */
   stop(): void;
+  /** Rejects only where the data cannot be prepared, with an error whose message is for people. */
   readonly done: Promise<'finished' | 'stopped'>;
 }

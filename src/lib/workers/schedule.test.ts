@@ -1,0 +1,342 @@
+import { expect, test } from 'vitest';
+import type { Dataset, Part } from '#lib/data/dataset.ts';
+import type { Environment, FinishedReplicate, ReplicateResult } from '#lib/experiment/result.ts';
+import { parseStudy } from '#lib/experiment/study-schema.ts';
+import type { Study } from '#lib/experiment/study.ts';
+import type { Compute, RunObserver, RunPlan } from './protocol.ts';
+import { Schedule } from './schedule.ts';
+import {
+  WorkerCrash,
+  type TrainReply,
+  type TrainRequest,
+  type WorkerHandle,
+} from './worker-handle.ts';
+
+function study(fields: object): Study {
+  const parsed = parseStudy(fields);
+  if (!parsed.ok) throw new Error(parsed.problems[0].message);
+  return parsed.study;
+}
+
+const part: Part = {
+  count: 100,
+  rows: new Int32Array(0),
+  inputs: new Float32Array(0),
+  targets: new Float64Array(0),
+};
+const dataset: Dataset = {
+  width: 1,
+  features: ['x'],
+  target: { column: 'y', unit: '', shift: 0 },
+  train: part,
+  validation: part,
+  test: part,
+  notices: [],
+};
+
+function finished(variant: number, replicate: number): FinishedReplicate {
+  return {
+    status: 'done',
+    variant,
+    replicate,
+    validationCrps: 1,
+    testCrps: 1,
+    testLogScore: 1,
+    coverage50: 0.5,
+    coverage90: 0.9,
+    excessCrps: null,
+    curve: { trainingLoss: [1], validationCrps: [1] },
+    epochs: 1,
+    bestEpoch: 1,
+    durationMs: 1,
+    boundShare: 0,
+  };
+}
+
+function trained({ variant, replicates }: TrainRequest): TrainReply {
+  const predictions = {
+    components: 1,
+    weights: new Float32Array(1),
+    mus: new Float32Array(1),
+    sigmas: new Float32Array(1),
+    crps: new Float64Array(1),
+  };
+  return {
+    status: 'trained',
+    finished: replicates.map((replicate) => finished(variant, replicate)),
+    setbacks: [],
+    predictions,
+  };
+}
+
+type Train = (request: TrainRequest, worker: number) => TrainReply | Promise<TrainReply>;
+
+/** Workers whose training is a function, and what the run told. */
+class Rig {
+  readonly requests: TrainRequest[] = [];
+  readonly held: string[] = [];
+  readonly results: ReplicateResult[] = [];
+  readonly notices: string[] = [];
+  readonly environments: Environment[] = [];
+  readonly withPredictions: number[] = [];
+  opened = 0;
+  terminated = 0;
+  asked: (number | null)[] = [];
+
+  readonly #train: Train;
+
+  constructor(train: Train = trained) {
+    this.#train = train;
+  }
+
+  run(fields: object, compute: Partial<Compute> = {}, done: readonly ReplicateResult[] = []) {
+    const plan: RunPlan = {
+      study: study(fields),
+      compute: { engine: 'auto', workers: 'auto', stack: 'auto', ...compute },
+      dataset: async (replicate) => {
+        this.asked.push(replicate);
+        return dataset;
+      },
+      finished: done,
+    };
+    return new Schedule(plan, this.observer, {
+      open: () => this.#open(),
+      hardwareConcurrency: 2,
+      runtime: 'test',
+    });
+  }
+
+  get observer(): RunObserver {
+    return {
+      onEnvironment: (environment) => this.environments.push(environment),
+      onStack: () => undefined,
+      onEpoch: () => undefined,
+      onReplicate: (result, predictions) => {
+        this.results.push(result);
+        if (predictions) this.withPredictions.push(result.variant);
+      },
+      onNotice: (message) => this.notices.push(message),
+    };
+  }
+
+  #open(): WorkerHandle {
+    const worker = this.opened++;
+    let abort: () => void = () => undefined;
+    const aborted = new Promise<TrainReply>((resolve) => {
+      abort = () => resolve({ status: 'aborted' });
+    });
+    return {
+      start: async (engine) => ({ engine, renderer: null, notice: null }),
+      hold: async (key) => void this.held.push(key),
+      train: async (request) => {
+        this.requests.push(request);
+        return Promise.race([this.#train(request, worker), aborted]);
+      },
+      pause: () => undefined,
+      resume: () => undefined,
+      abort,
+      terminate: () => void this.terminated++,
+    };
+  }
+}
+
+const key = ({ variant, replicate }: ReplicateResult) => `${variant}:${replicate}`;
+
+test('every replicate of every variant is reported once', async () => {
+  const rig = new Rig();
+  expect(await rig.run({ replicates: 20 }).done).toBe('finished');
+  expect(rig.results).toHaveLength(40);
+  expect(new Set(rig.results.map(key)).size).toBe(40);
+  expect(rig.opened).toBe(2);
+  expect(rig.terminated).toBe(2);
+});
+
+test('the data cross to each worker once, and predictions come once a variant', async () => {
+  const rig = new Rig();
+  await rig.run({ replicates: 20 }, { stack: 2 }).done;
+  expect(rig.asked).toEqual([null, null]);
+  expect(rig.held).toEqual(['null', 'null']);
+  expect(rig.withPredictions.sort()).toEqual([0, 1]);
+});
+
+test('a split per replicate asks for the data of each replicate and trains them one by one', async () => {
+  const rig = new Rig();
+  await rig.run({ replicates: 3, data: { split: { perReplicate: true } } }, { workers: 1 }).done;
+  expect(rig.requests.every((request) => request.replicates.length === 1)).toBe(true);
+  expect(rig.asked).toEqual([0, 1, 2]);
+});
+
+test('replicates that are finished already are not trained again', async () => {
+  const rig = new Rig();
+  const done = [0, 1].map((replicate) => finished(0, replicate));
+  await rig.run({ replicates: 3 }, {}, done).done;
+  expect(rig.results.map(key).sort()).toEqual(['0:2', '1:0', '1:1', '1:2']);
+  expect(rig.withPredictions).toEqual([1]);
+});
+
+test('a worker that crashes is replaced and its stack begun again', async () => {
+  let crashes = 0;
+  const rig = new Rig((request) => {
+    if (crashes++ === 0) throw new WorkerCrash('killed');
+    return trained(request);
+  });
+  expect(await rig.run({ replicates: 8 }, { workers: 1, stack: 4 }).done).toBe('finished');
+  expect(new Set(rig.results.map(key)).size).toBe(16);
+  expect(rig.results.every((result) => result.status === 'done')).toBe(true);
+  expect(rig.opened).toBe(2);
+  expect(rig.notices).toEqual(['Worker 1 is replaced. killed']);
+});
+
+test('a replicate that brings its worker down thrice fails alone, with its reason', async () => {
+  const rig = new Rig((request) => {
+    if (request.variant === 0 && request.replicates.includes(2)) throw new WorkerCrash('killed');
+    return trained(request);
+  });
+  expect(await rig.run({ replicates: 4 }, { workers: 2, stack: 4 }).done).toBe('finished');
+  const failed = rig.results.filter((result) => result.status === 'failed');
+  expect(failed).toEqual([
+    {
+      status: 'failed',
+      variant: 0,
+      replicate: 2,
+      reason: 'worker-crashed',
+      message: 'killed',
+      attempts: 3,
+    },
+  ]);
+  expect(rig.results).toHaveLength(8);
+});
+
+test('only the replicates that diverge are trained again, three times in all', async () => {
+  const rig = new Rig((request) => {
+    const reply = trained(request);
+    if (reply.status !== 'trained') return reply;
+    return {
+      ...reply,
+      finished: reply.finished.filter((result) => result.replicate % 2 === 0),
+      setbacks: request.replicates
+        .filter((replicate) => replicate % 2 === 1)
+        .map((replicate) => ({ replicate, reason: 'diverged', message: 'NaN' })),
+    };
+  });
+  await rig.run({ replicates: 4, variants: [{ name: 'a' }] }, { workers: 1, stack: 4 }).done;
+  expect(rig.requests.map((request) => request.replicates)).toEqual([
+    [0, 1, 2, 3],
+    [1, 3],
+    [1, 3],
+  ]);
+  expect(rig.results.map((result) => [result.replicate, result.status])).toEqual([
+    [0, 'done'],
+    [2, 'done'],
+    [1, 'failed'],
+    [3, 'failed'],
+  ]);
+});
+
+test('a lost context ends the worker, and another one finishes', async () => {
+  const rig = new Rig((request, worker) =>
+    worker === 0
+      ? { status: 'broken', reason: 'context-lost', message: 'The GPU went away.' }
+      : trained(request),
+  );
+  await rig.run({ replicates: 4 }, { workers: 1 }).done;
+  expect(rig.opened).toBe(2);
+  expect(rig.terminated).toBeGreaterThanOrEqual(2);
+  expect(rig.results.every((result) => result.status === 'done')).toBe(true);
+});
+
+test('an idle worker stays for a stack that another one hands back', async () => {
+  let fail: () => void = () => undefined;
+  const failing = new Promise<never>((_, reject) => {
+    fail = () => reject(new WorkerCrash('killed'));
+  });
+  const rig: Rig = new Rig((request) => {
+    if (rig.requests.length === 1) return failing;
+    if (rig.requests.length === 2) setTimeout(fail);
+    return trained(request);
+  });
+  await rig.run({ replicates: 2, variants: [{ name: 'a' }] }, { workers: 2, stack: 1 }).done;
+  expect(rig.results).toHaveLength(2);
+});
+
+test('a stop ends the run and keeps what was reported', async () => {
+  const rig: Rig = new Rig((request) =>
+    rig.requests.length > 2 ? new Promise<never>(() => undefined) : trained(request),
+  );
+  const run = rig.run({ replicates: 8 }, { workers: 2, stack: 2 });
+  while (rig.requests.length < 4) await new Promise((resolve) => setTimeout(resolve));
+  run.stop();
+  expect(await run.done).toBe('stopped');
+  expect(rig.results).toHaveLength(4);
+});
+
+test('a stop ends even a run whose data never come', async () => {
+  const rig = new Rig();
+  const run = new Schedule(
+    {
+      study: study({}),
+      compute: { engine: 'auto', workers: 1, stack: 1 },
+      dataset: () => new Promise(() => undefined),
+      finished: [],
+    },
+    rig.observer,
+    {
+      open: () => {
+        throw new Error('no worker is needed');
+      },
+      hardwareConcurrency: 1,
+      runtime: 'test',
+    },
+  );
+  run.stop();
+  expect(await run.done).toBe('stopped');
+});
+
+test('while paused no stack begins, and a resumed run finishes', async () => {
+  const rig = new Rig();
+  const run = rig.run({ replicates: 8 }, { workers: 1, stack: 1 });
+  run.pause();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(rig.requests).toHaveLength(0);
+  run.resume();
+  expect(await run.done).toBe('finished');
+  expect(rig.results).toHaveLength(16);
+});
+
+test('data that cannot be prepared end the run with the reason', async () => {
+  const rig = new Rig();
+  const run = new Schedule(
+    {
+      study: study({}),
+      compute: { engine: 'auto', workers: 1, stack: 1 },
+      dataset: async () => {
+        throw new Error('The target is constant.');
+      },
+      finished: [],
+    },
+    rig.observer,
+    {
+      open: () => {
+        throw new Error('no worker is needed');
+      },
+      hardwareConcurrency: 1,
+      runtime: 'test',
+    },
+  );
+  await expect(run.done).rejects.toThrow('The target is constant.');
+});
+
+test('what runs is told once, with what was chosen', async () => {
+  const rig = new Rig();
+  await rig.run({ replicates: 32 }).done;
+  expect(rig.environments).toEqual([
+    {
+      engine: 'wasm',
+      workers: 2,
+      stack: 8,
+      renderer: null,
+      runtime: 'test',
+      hardwareConcurrency: 2,
+    },
+  ]);
+});

@@ -1,0 +1,227 @@
+/**
+ * Workers that serve a queue of stacks, on any thread library. A fast worker takes the next stack. What
+ * fails is begun again, at most twice; then its replicates are reported as failed and the study goes
+ * on. Knows neither DOM nor worker globals.
+ */
+import type { Dataset } from '#lib/data/dataset.ts';
+import type { FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
+import { experimentOf } from '#lib/experiment/study.ts';
+import { decide, type Decision } from './auto.ts';
+import { environmentOf } from './environment.ts';
+import { Gate } from './gate.ts';
+import type { Run, RunObserver, RunPlan } from './protocol.ts';
+import { Slot } from './slot.ts';
+import { StackQueue } from './stack-queue.ts';
+import { stacksOf, type Stack } from './stacks.ts';
+import { WorkerCrash, type Setback, type TrainReply, type WorkerHandle } from './worker-handle.ts';
+
+/** What differs between the browser and Node. */
+export interface Platform {
+  /** A worker, not yet begun. */
+  open(): WorkerHandle;
+  readonly hardwareConcurrency: number;
+  /** Such as `Chromium 141` or `Node 24.1`. */
+  readonly runtime: string;
+}
+
+/** How long a worker may take to end its batch after a stop before it is ended for it. */
+const STOP_GRACE_MS = 500;
+
+export class Schedule implements Run {
+  readonly done: Promise<'finished' | 'stopped'>;
+  readonly #plan: RunPlan;
+  readonly #observer: RunObserver;
+  readonly #platform: Platform;
+  readonly #gate = new Gate();
+  /** Variants whose predictions have been reported. */
+  readonly #predicted: Set<number>;
+  readonly #notices = new Set<string>();
+  #queue = new StackQueue([]);
+  #slots: Slot[] = [];
+  #environment = '';
+  #stopped = false;
+  #endStopped: () => void = () => undefined;
+  /** Asked for to learn its size, then handed to the first worker that wants it. */
+  #first: { readonly key: string; readonly dataset: Dataset } | null = null;
+
+  constructor(plan: RunPlan, observer: RunObserver, platform: Platform) {
+    this.#plan = plan;
+    this.#observer = observer;
+    this.#platform = platform;
+    const seen = plan.finished.filter((result) => result.status === 'done');
+    this.#predicted = new Set(seen.map((result) => result.variant));
+    const stopped = new Promise<'stopped'>((resolve) => {
+      this.#endStopped = () => resolve('stopped');
+    });
+    this.done = Promise.race([this.#run(), stopped]);
+  }
+
+  pause(): void {
+    this.#gate.shut();
+    for (const slot of this.#slots) slot.pause();
+  }
+
+  resume(): void {
+    for (const slot of this.#slots) slot.resume();
+    this.#gate.open();
+  }
+
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#queue.close();
+    for (const slot of this.#slots) slot.abort();
+    this.#gate.open();
+    setTimeout(() => {
+      this.#close();
+      this.#endStopped();
+    }, STOP_GRACE_MS);
+  }
+
+  async #run(): Promise<'finished' | 'stopped'> {
+    const { study, compute, finished } = this.#plan;
+    const left = stacksOf(study, 1, finished);
+    if (left.length === 0) return 'finished';
+    const [replicate] = left[0].replicates;
+    const dataset = await this.#plan.dataset(this.#split(replicate));
+    this.#first = { key: this.#dataKey(replicate), dataset };
+    if (this.#stopped) return 'stopped';
+    const decision = decide(compute, {
+      study,
+      trainRows: dataset.train.count,
+      left: study.variants.map(
+        (_, index) => left.filter((stack) => stack.variant === index).length,
+      ),
+      hardwareConcurrency: this.#platform.hardwareConcurrency,
+    });
+    this.#observer.onDecision?.(decision);
+    this.#queue = new StackQueue(stacksOf(study, decision.stack, finished));
+    this.#slots = Array.from(
+      { length: decision.workers },
+      () => new Slot(() => this.#platform.open(), decision.engine),
+    );
+    try {
+      await Promise.all(this.#slots.map((slot, index) => this.#serve(slot, index, decision)));
+    } finally {
+      this.#close();
+    }
+    return this.#stopped ? 'stopped' : 'finished';
+  }
+
+  async #serve(slot: Slot, index: number, decision: Decision): Promise<void> {
+    for (;;) {
+      await this.#gate.pass();
+      const stack = await this.#queue.take();
+      if (!stack) break;
+      try {
+        const reply = await this.#attempt(slot, index, stack, decision);
+        this.#settle(slot, index, stack, reply);
+      } finally {
+        this.#queue.settle();
+      }
+    }
+    slot.close();
+  }
+
+  async #attempt(
+    slot: Slot,
+    index: number,
+    { variant, replicates }: Stack,
+    decision: Decision,
+  ): Promise<TrainReply> {
+    const { study } = this.#plan;
+    try {
+      const dataKey = this.#dataKey(replicates[0]);
+      await slot.prepare(dataKey, () => this.#dataset(replicates[0]));
+      this.#tellEnvironment(slot, decision);
+      await this.#gate.pass();
+      if (this.#stopped) return { status: 'aborted' };
+      this.#observer.onStack(variant, replicates, index);
+      const request = {
+        variant,
+        experiment: experimentOf(study.base, study.variants[variant]),
+        seed: study.seed,
+        replicates,
+        dataKey,
+        wantPredictions: !this.#predicted.has(variant),
+      };
+      return await slot.train(request, (report) => {
+        if (!this.#stopped) this.#observer.onEpoch(variant, replicates, report);
+      });
+    } catch (error) {
+      if (this.#stopped) return { status: 'aborted' };
+      if (!(error instanceof WorkerCrash)) throw error;
+      return { status: 'broken', reason: 'worker-crashed', message: error.message };
+    }
+  }
+
+  #settle(slot: Slot, index: number, stack: Stack, reply: TrainReply): void {
+    switch (reply.status) {
+      case 'aborted':
+        return;
+      case 'broken': {
+        const { reason, message } = reply;
+        slot.close();
+        this.#observer.onNotice(`Worker ${index + 1} is replaced. ${message}`);
+        const setbacks = stack.replicates.map((replicate) => ({ replicate, reason, message }));
+        return this.#again(stack, setbacks, true);
+      }
+      case 'trained':
+        reply.finished.forEach((result, position) =>
+          this.#report(result, position === 0 ? reply.predictions : null),
+        );
+        return this.#again(stack, reply.setbacks, false);
+      default:
+        reply satisfies never;
+    }
+  }
+
+  #report(result: FinishedReplicate, predictions: Predictions | null): void {
+    const first = predictions !== null && !this.#predicted.has(result.variant);
+    if (first) this.#predicted.add(result.variant);
+    this.#observer.onReplicate(result, first ? predictions : null);
+  }
+
+  #again(stack: Stack, setbacks: readonly Setback[], sharedFate: boolean): void {
+    if (setbacks.length === 0) return;
+    const replicates = setbacks.map((setback) => setback.replicate);
+    if (this.#queue.again(stack, replicates, sharedFate)) return;
+    for (const setback of setbacks) {
+      const { variant, attempt: attempts } = stack;
+      this.#observer.onReplicate({ status: 'failed', variant, ...setback, attempts }, null);
+    }
+  }
+
+  #split(replicate: number): number | null {
+    return this.#plan.study.data.split.perReplicate ? replicate : null;
+  }
+
+  #dataKey(replicate: number): string {
+    return String(this.#split(replicate));
+  }
+
+  async #dataset(replicate: number): Promise<Dataset> {
+    const first = this.#first;
+    if (first?.key !== this.#dataKey(replicate)) return this.#plan.dataset(this.#split(replicate));
+    this.#first = null;
+    return first.dataset;
+  }
+
+  /** Says what runs, and says it again only where a fallback changes it. */
+  #tellEnvironment(slot: Slot, decision: Decision): void {
+    const notice = slot.started?.notice;
+    if (notice && !this.#notices.has(notice)) {
+      this.#notices.add(notice);
+      this.#observer.onNotice(notice);
+    }
+    const environment = environmentOf(this.#slots, decision, this.#platform);
+    const written = JSON.stringify(environment);
+    if (written === this.#environment) return;
+    this.#environment = written;
+    this.#observer.onEnvironment(environment);
+  }
+
+  #close(): void {
+    for (const slot of this.#slots) slot.close();
+  }
+}

@@ -1,0 +1,67 @@
+import type { Stack } from './stacks.ts';
+
+/** A stack that fails is begun this often in all. */
+export const MOST_ATTEMPTS = 3;
+
+/**
+ * Stacks that wait, and a count of those under way: a worker that finds nothing waiting stays until no
+ * other worker can hand a stack back.
+ */
+export class StackQueue {
+  readonly #waiting: Stack[];
+  #underWay = 0;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  constructor(stacks: readonly Stack[]) {
+    this.#waiting = [...stacks];
+  }
+
+  /** The next stack; null once none will come. Each one taken is to be `settle`d. */
+  async take(): Promise<Stack | null> {
+    for (;;) {
+      if (this.#closed) return null;
+      const next = this.#waiting.shift();
+      if (next) {
+        this.#underWay++;
+        return next;
+      }
+      if (this.#underWay === 0) return null;
+      await new Promise<void>((resolve) => this.#idle.push(resolve));
+    }
+  }
+
+  settle(): void {
+    this.#underWay--;
+    this.#wake();
+  }
+
+  /**
+   * Puts replicates of a stack back behind the others; before the last attempt one by one, where one
+   * of them may have brought the others down.
+   * @returns false if they have had all their attempts
+   */
+  again(stack: Stack, replicates: readonly number[], sharedFate: boolean): boolean {
+    const attempt = stack.attempt + 1;
+    if (attempt > MOST_ATTEMPTS) return false;
+    const alone = sharedFate && attempt === MOST_ATTEMPTS;
+    const groups = alone ? replicates.map((replicate) => [replicate]) : [replicates];
+    for (const group of groups) {
+      this.#waiting.push({ variant: stack.variant, replicates: group, attempt });
+    }
+    this.#wake();
+    return true;
+  }
+
+  /** Nothing more is handed out. */
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
+  #wake(): void {
+    const idle = this.#idle;
+    this.#idle = [];
+    for (const resolve of idle) resolve();
+  }
+}

@@ -1,0 +1,63 @@
+import { lifelineBroken } from './lifeline.ts';
+import { WorkerCrash } from './worker-handle.ts';
+
+let born = 0;
+
+/** A worker's life, seen from the page: how its death is noticed and told to everyone who waits. */
+export class WorkerLife {
+  /** Of the worker's lifeline: its own among all pages of this origin. */
+  readonly name = `train-${performance.timeOrigin}-${performance.now()}-${born++}`;
+  readonly #worker: Worker;
+  readonly #ended = new AbortController();
+  readonly #death: Promise<never>;
+  #die: (reason: string) => void = () => undefined;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.#death = new Promise((_, reject) => {
+      this.#die = (reason) => reject(new WorkerCrash(reason));
+    });
+    // Nobody may be waiting when it dies.
+    this.#death.catch(() => undefined);
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#perish(
+        event.message ? `The worker failed: ${event.message}` : 'The worker could not be loaded.',
+      );
+    });
+    worker.addEventListener('messageerror', () =>
+      this.#perish('A message from the worker could not be read.'),
+    );
+  }
+
+  /** Begins to watch for a death that fires no event, once the worker holds its lifeline. */
+  watch(): void {
+    lifelineBroken(this.name, this.#ended.signal).then(
+      () => this.#perish('The worker was ended, perhaps for want of memory.'),
+      () => undefined,
+    );
+  }
+
+  /** The call's result; rejects with WorkerCrash if it throws or the worker dies first. */
+  async orCrash<T extends Promise<unknown>>(call: T): Promise<Awaited<T>> {
+    try {
+      return await Promise.race([call, this.#death]);
+    } catch (error) {
+      if (error instanceof WorkerCrash) throw error;
+      throw new WorkerCrash(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Ends the worker. @returns false if it had ended before */
+  end(): boolean {
+    return this.#perish('The worker was ended.');
+  }
+
+  #perish(reason: string): boolean {
+    if (this.#ended.signal.aborted) return false;
+    this.#ended.abort();
+    this.#worker.terminate();
+    this.#die(reason);
+    return true;
+  }
+}
