@@ -1,6 +1,7 @@
 /** Which data a study may name and how it may be cut. Whether the columns exist is known only with the table. */
 import * as v from 'valibot';
-import { builtinDefaults, SMALLEST_TABLE } from './builtin-defaults.ts';
+import { builtins } from '#lib/data/builtin/builtins.ts';
+import { smallestTable } from '#lib/data/smallestTable.ts';
 import {
   choice,
   dictionary,
@@ -30,10 +31,10 @@ const builtinSource = v.pipe(
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     const { id, rows } = dataset.value;
-    const { largest } = builtinDefaults[id];
-    if (rows >= SMALLEST_TABLE && rows <= largest) return;
+    const largest = builtins.find((set) => set.id === id)?.maxRows ?? 0;
+    if (rows >= smallestTable && rows <= largest) return;
     addIssue({
-      message: `expected a whole number from ${SMALLEST_TABLE} to ${largest}, got ${rows}`,
+      message: `expected a whole number from ${smallestTable} to ${largest}, got ${rows}`,
       path: [{ type: 'object', origin: 'value', input: dataset.value, key: 'rows', value: rows }],
     });
   }),

@@ -1,7 +1,7 @@
 /** Any valid study, for property tests. */
 import fc from 'fast-check';
+import { builtins } from '#lib/data/builtin/builtins.ts';
 import type { DataSpec } from '#lib/data/spec.ts';
-import { builtinDefaults } from './builtin-defaults.ts';
 import type { Experiment } from './experiment.ts';
 import type { Study } from './study.ts';
 
@@ -28,11 +28,11 @@ const experiment: { [K in keyof Experiment]: fc.Arbitrary<Experiment[K]> } = {
   patience: fc.option(fc.integer({ min: 1, max: 1000 })),
 };
 
-const builtin = fc.constantFrom('surgery', 'flights', 'wages', 'inverse-sine').chain((id) =>
+const builtin = fc.constantFrom(...builtins).chain(({ id, maxRows }) =>
   fc.record({
     kind: fc.constant('builtin' as const),
     id: fc.constant(id),
-    rows: fc.integer({ min: 20, max: builtinDefaults[id].largest }),
+    rows: fc.integer({ min: 20, max: maxRows }),
     seed,
   }),
 );

@@ -2,8 +2,8 @@
  * The default of every field of a study, filled in before it is checked. Some defaults depend on what
  * is given: the target on the data set, the variants on the base.
  */
-import type { BuiltinId, DataSource, SplitSpec, TargetSpec } from '#lib/data/spec.ts';
-import { builtinDefaults } from './builtin-defaults.ts';
+import { builtins, type Builtin } from '#lib/data/builtin/builtins.ts';
+import type { DataSource, DataSpec, SplitSpec, TargetSpec } from '#lib/data/spec.ts';
 import type { Experiment } from './experiment.ts';
 import { isRecord } from './fields.ts';
 import type { Variant } from './study.ts';
@@ -34,17 +34,26 @@ export const defaultSplit: SplitSpec = {
 export const defaultReplicates = 32;
 export const defaultSeed = 1;
 
+function builtin(source: unknown): Builtin | undefined {
+  return isRecord(source) ? builtins.find(({ id }) => id === source.id) : undefined;
+}
+
 /** What a source leaves out. A table's name and digest have no default: they are what it is. */
 export function defaultSource(source: unknown): Partial<DataSource> {
   if (isRecord(source) && source.kind === 'table') return {};
-  const id = isRecord(source) && isBuiltin(source.id) ? source.id : 'surgery';
-  return { kind: 'builtin', id, rows: builtinDefaults[id].rows, seed: 1 };
+  const { id, defaultRows } = builtin(source) ?? builtins[0];
+  return { kind: 'builtin', id, rows: defaultRows, seed: 1 };
 }
 
 /** The target of a built-in set; a table's must be chosen. */
 export function defaultTarget(source: unknown): TargetSpec {
-  if (isRecord(source) && isBuiltin(source.id)) return builtinDefaults[source.id].target;
-  return { column: '', unit: '', shift: 0 };
+  return builtin(source)?.target ?? { column: '', unit: '', shift: 0 };
+}
+
+/** What a built-in set's own target is best predicted from; null: every other column. */
+export function defaultInputs(source: unknown, target: unknown): DataSpec['inputs'] {
+  const { target: own, inputs = null } = builtin(source) ?? {};
+  return isRecord(target) && target.column === own?.column ? inputs : null;
 }
 
 /** One density against ten, where the base has one; else the base alone. */
@@ -60,10 +69,6 @@ export function defaultTitle(base: unknown, variants: unknown): string {
   return asked ? 'One density or ten?' : 'Untitled study';
 }
 
-function isBuiltin(id: unknown): id is BuiltinId {
-  return typeof id === 'string' && Object.hasOwn(builtinDefaults, id);
-}
-
 /** A copy without the fields that are undefined: a form's way of saying that nothing is set. */
 function given(input: unknown): unknown {
   if (!isRecord(input)) return input;
@@ -77,13 +82,15 @@ function fill(input: unknown, defaults: object): unknown {
 }
 
 function fillData(input: unknown): unknown {
-  const data = fill(input, { inputs: null, kinds: {} });
+  const data = fill(input, { kinds: {} });
   if (!isRecord(data)) return data;
   const source = fill(data.source, defaultSource(data.source));
+  const target = fill(data.target, defaultTarget(source));
   return {
+    inputs: defaultInputs(source, target),
     ...data,
     source,
-    target: fill(data.target, defaultTarget(source)),
+    target,
     split: fill(data.split, defaultSplit),
   };
 }

@@ -18,7 +18,7 @@ test('an empty object is the default study', () => {
       data: {
         source: { kind: 'builtin', id: 'surgery', rows: 5000, seed: 1 },
         target: { column: 'minutes', unit: 'min', shift: 0 },
-        inputs: null,
+        inputs: ['procedure', 'surgeon', 'admission', 'asa', 'age', 'scheduled'],
         kinds: {},
         split: { validation: 0.1, test: 0.2, seed: 1, perReplicate: false },
       },

@@ -1,5 +1,6 @@
 import {
   defaultBase,
+  defaultInputs,
   defaultReplicates,
   defaultSeed,
   defaultSource,
@@ -31,6 +32,7 @@ function sourceDifference(source: Study['data']['source']): object | undefined {
 /** The shortest form of a study that `parseStudy` reads back as the same: for files, storage and links. */
 export function studyWithoutDefaults(study: Study): Record<string, unknown> {
   const { data, base } = study;
+  const inputs = defaultInputs(data.source, data.target);
   const variants = same(study.variants, defaultVariants(base)) ? undefined : study.variants;
   const compact = {
     title: study.title === defaultTitle(base, variants) ? undefined : study.title,
@@ -38,7 +40,7 @@ export function studyWithoutDefaults(study: Study): Record<string, unknown> {
       {
         source: sourceDifference(data.source),
         target: difference(data.target, defaultTarget(data.source)),
-        inputs: data.inputs ?? undefined,
+        inputs: same(data.inputs, inputs) ? undefined : data.inputs,
         kinds: difference(data.kinds, {}),
         split: difference(data.split, defaultSplit),
       },
