@@ -4,7 +4,7 @@
  * A draft may hold what cannot run (an empty number, a name twice); `problems` says where.
  */
 import type { DataSource, DataSpec, SplitSpec, TargetSpec } from '#lib/data/spec.ts';
-import { builtinDefaults } from '#lib/experiment/builtin-defaults.ts';
+import { builtin } from '#lib/data/builtin/builtins.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { problemsAt, type Problem } from '#lib/experiment/problem.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
@@ -198,9 +198,4 @@ export class StudyDraft {
     const { [key]: _cleared, ...rest } = variant;
     this.#setVariant(index, { ...rest, name: variant.name });
   }
-}
-
-/** The most rows that a built-in set has. */
-export function largestRows(source: DataSource): number | null {
-  return source.kind === 'builtin' ? builtinDefaults[source.id].largest : null;
 }
