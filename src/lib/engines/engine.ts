@@ -76,3 +76,15 @@ export class EngineUnavailable extends Error {
     super(`The ${engine} engine cannot run here: ${reason}`);
   }
 }
+
+/** A running training rejects with this once its device is lost: the job can be run again on another engine. */
+export class DeviceLost extends Error {
+  override readonly name = 'DeviceLost';
+  readonly reason = 'context-lost' satisfies FailureReason;
+  constructor(
+    readonly engine: EngineName,
+    why: string,
+  ) {
+    super(`The ${engine} engine has lost its device: ${why}`);
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The engine on TensorFlow.js: stacks of replicates as one batched model, on one of four backends.
+ *
+ * TensorFlow.js has one current backend a thread, so a thread has one of these engines that trains at a
+ * time; the pool gives each worker its own.
+ */
+import { enableProdMode, engine, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  type Control,
+  DeviceLost,
+  type Engine,
+  EngineUnavailable,
+  type TfjsBackend,
+} from '../engine.ts';
+import type { Backend } from './backend.ts';
+import { planOf, train } from './train.ts';
+
+async function start(name: TfjsBackend): Promise<Backend> {
+  switch (name) {
+    case 'cpu':
+      return (await import('./backend-cpu.ts')).startCpu();
+    case 'wasm':
+      return (await import('./backend-wasm.ts')).startWasm();
+    case 'webgl':
+    case 'webgpu':
+      throw new EngineUnavailable(name, 'it is not part of this build.');
+    default:
+      return name satisfies never;
+  }
+}
+
+/** @throws EngineUnavailable where the backend cannot start here */
+export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
+  // No advice on the console, and no check of every tensor for NaN: the training loop looks itself.
+  enableProdMode();
+  const backend = await start(name);
+  return {
+    name,
+    renderer: backend.renderer,
+    lost: backend.lost,
+    async train(job, control) {
+      await setBackend(name);
+      const plan = planOf(job);
+      const stack = backend.stack(plan);
+      let ended: Error | null = null;
+      const lost = backend.lost.then((reason) => {
+        throw (ended ??= new DeviceLost(name, reason));
+      });
+      const training = train(
+        job,
+        endable(control, () => ended),
+        plan,
+        stack,
+      );
+      try {
+        return await Promise.race([training, lost]);
+      } finally {
+        // Should the loop still be waiting for a lost device, it ends at its next breath.
+        ended ??= new DeviceLost(name, 'the training has ended.');
+        training.catch(() => undefined);
+        stack.dispose();
+      }
+    },
+    dispose() {
+      if (engine().findBackend(name)) removeBackend(name);
+      backend.dispose();
+    },
+  };
+}
+
+/** The same control, but its breath ends the training once there is a reason to. */
+function endable(control: Control, ended: () => Error | null): Control {
+  return {
+    signal: control.signal,
+    onEpoch: (report) => control.onEpoch(report),
+    async breathe() {
+      await control.breathe();
+      const reason = ended();
+      if (reason) throw reason;
+    },
+  };
+}

@@ -1,0 +1,207 @@
+/**
+ * A stack for the backends whose tensors lie in the processor's memory, cpu and wasm. The layers'
+ * products and activations are tensors; the head, the loss with its gradient and Adam are plain
+ * TypeScript over the same memory (#lib/mdn), in doubles: reading is a copy there, not a wait, and each
+ * saves some thirty launches a step.
+ */
+import { type Tensor2D, type Tensor3D, tensor2d, tensor3d, tidy } from '@tensorflow/tfjs-core';
+import { crpsBatch } from '#lib/crps/index.ts';
+import type { Part } from '#lib/data/dataset.ts';
+import { type AdamState, adamState, adamStep } from '#lib/mdn/adam.ts';
+import { mixturesOf } from '#lib/mdn/head.ts';
+import { type Net, weightMask } from '#lib/mdn/layout.ts';
+import { type RowLoss, rowLossOf } from '#lib/mdn/rowLoss.ts';
+import { headOf, joinHeads } from '#lib/mdn/streams.ts';
+import { backward, forward, type LayerTensors } from './net.ts';
+import type { Products } from './products.ts';
+import type { Stack, StackBatch, StackPlan } from './stack.ts';
+
+/** Rows predicted at once, whatever the stack, so that no score depends on it. */
+const CHUNK_ROWS = 512;
+
+export class HostStack implements Stack {
+  readonly #plan: StackPlan;
+  readonly #products: Products;
+  readonly #states: readonly AdamState[];
+  readonly #gradients: readonly Float32Array[];
+  readonly #decays: Float32Array;
+  readonly #rowLoss: RowLoss;
+  #lossSums: Float64Array;
+  #steps = 0;
+  active: number[];
+
+  constructor(plan: StackPlan, products: Products) {
+    this.#plan = plan;
+    this.#products = products;
+    this.#states = plan.initial.map((parameters) => adamState(parameters.slice()));
+    this.#gradients = plan.initial.map(() => new Float32Array(plan.layout.size));
+    this.#decays = weightMask(plan.layout);
+    this.#rowLoss = rowLossOf(plan.loss, plan.layout.components, plan.scale, plan.bounds);
+    this.#lossSums = new Float64Array(plan.initial.length);
+    this.active = plan.initial.map((_, slot) => slot);
+  }
+
+  step(batch: StackBatch): void {
+    this.#steps++;
+    tidy(() => this.#accumulate(batch));
+    for (const slot of this.active) {
+      const { adam } = this.#plan;
+      adamStep(this.#states[slot], this.#gradients[slot], this.#decays, adam, this.#steps);
+    }
+  }
+
+  /** Forward, loss and backward: fills the active slots' gradients. */
+  #accumulate(batch: StackBatch): void {
+    const { layout, activation } = this.#plan;
+    const products = this.#products;
+    const rows = batch.rows[0].length;
+    const x = this.#gather(batch.rows);
+    const nets = layout.nets.map((net, n) => {
+      const layers = this.#layers(net, this.active);
+      const masks = this.#masks(batch, n, rows);
+      return { net, layers, masks, trace: forward(products, activation, layers, x, masks) };
+    });
+    const heads = nets.map(({ trace }) => trace.outputs.dataSync() as Float32Array);
+    const allRows = this.active.length * rows;
+    const dRaw = this.#lossGradient(joinHeads(heads, allRows), batch.rows);
+    nets.forEach(({ net, layers, masks, trace }, n) => {
+      const dHead = tensor3d(headOf(dRaw, n, nets.length, allRows), trace.outputs.shape);
+      const gradients = backward(products, activation, layers, trace, masks, dHead);
+      net.forEach((layer, l) => {
+        this.#scatter(gradients[l].weights, layer.weights);
+        this.#scatter(gradients[l].biases, layer.biases);
+      });
+    });
+  }
+
+  #gather(rows: readonly Int32Array[]): Tensor3D {
+    const { train, layout } = this.#plan;
+    const { width } = layout;
+    const count = rows[0].length;
+    const x = new Float32Array(rows.length * count * width);
+    let at = 0;
+    for (const slotRows of rows) {
+      for (const row of slotRows) {
+        const first = row * width;
+        for (let i = 0; i < width; i++) x[at++] = train.inputs[first + i];
+      }
+    }
+    return tensor3d(x, [rows.length, count, width]);
+  }
+
+  #layers(net: Net, slots: readonly number[]): LayerTensors[] {
+    return net.map(({ inputs, outputs, weights, biases }) => {
+      const w = new Float32Array(slots.length * inputs * outputs);
+      const b = new Float32Array(slots.length * outputs);
+      slots.forEach((slot, place) => {
+        const { parameters } = this.#states[slot];
+        w.set(parameters.subarray(weights, biases), place * inputs * outputs);
+        b.set(parameters.subarray(biases, biases + outputs), place * outputs);
+      });
+      return {
+        weights: tensor3d(w, [slots.length, inputs, outputs]),
+        biases: tensor2d(b, [slots.length, outputs]),
+      };
+    });
+  }
+
+  #masks(batch: StackBatch, net: number, rows: number): Tensor3D[] {
+    if (batch.masks.length === 0) return [];
+    return this.#plan.layout.nets[net].slice(0, -1).map(({ outputs }, l) => {
+      const mask = new Float32Array(batch.rows.length * rows * outputs);
+      batch.masks.forEach((bySlot, place) => {
+        mask.set(bySlot[net][l].subarray(0, rows * outputs), place * rows * outputs);
+      });
+      return tensor3d(mask, [batch.rows.length, rows, outputs]);
+    });
+  }
+
+  #lossGradient(raw: Float32Array, rows: readonly Int32Array[]): Float32Array {
+    const { train, z, layout } = this.#plan;
+    const outputs = 3 * layout.components;
+    const dRaw = new Float32Array(raw.length);
+    let at = 0;
+    rows.forEach((slotRows, place) => {
+      const weight = 1 / slotRows.length;
+      let sum = 0;
+      for (const row of slotRows) {
+        sum += this.#rowLoss(raw, at, z[row], train.targets[row], weight, dRaw);
+        at += outputs;
+      }
+      this.#lossSums[this.active[place]] += sum;
+    });
+    return dRaw;
+  }
+
+  /** Copies a layer's gradient [slots, …] to its place in each slot's flat gradient. */
+  #scatter(gradient: Tensor2D | Tensor3D, offset: number): void {
+    const values = gradient.dataSync() as Float32Array;
+    const size = values.length / this.active.length;
+    this.active.forEach((slot, place) => {
+      this.#gradients[slot].set(values.subarray(place * size, (place + 1) * size), offset);
+    });
+  }
+
+  async takeLossSums(): Promise<Float64Array> {
+    const sums = this.#lossSums;
+    this.#lossSums = new Float64Array(sums.length);
+    return sums;
+  }
+
+  async parameters(): Promise<readonly Float32Array[]> {
+    return this.#states.map(({ parameters }) => parameters);
+  }
+
+  async meanCrps(part: Part, breathe: () => Promise<void>): Promise<Float64Array> {
+    const { layout, scale, bounds } = this.#plan;
+    const means = new Float64Array(this.#states.length).fill(NaN);
+    if (part.count === 0) return means;
+    const slots = [...this.active];
+    let place = 0;
+    for await (const raw of this.outputs(slots, part)) {
+      const slot = slots[place++];
+      if (raw.every(Number.isFinite)) {
+        const { weights, mus, sigmas } = mixturesOf(raw, layout.components, scale, bounds);
+        const crps = crpsBatch(scale.family, part.targets, weights, mus, sigmas, layout.components);
+        let sum = 0;
+        for (const value of crps) sum += value;
+        means[slot] = sum / part.count;
+      }
+      await breathe();
+    }
+    return means;
+  }
+
+  retire(slot: number, kept: Float32Array): void {
+    this.active = this.active.filter((other) => other !== slot);
+    if (kept !== this.#states[slot].parameters) this.#states[slot].parameters.set(kept);
+  }
+
+  async *outputs(slots: readonly number[], part: Part): AsyncGenerator<Float32Array> {
+    for (const slot of slots) yield this.#predict(slot, part);
+  }
+
+  #predict(slot: number, { inputs, count }: Part): Float32Array {
+    const { layout, activation } = this.#plan;
+    const { width } = layout;
+    const heads = layout.nets.map((net) => {
+      const head = new Float32Array(count * net[net.length - 1].outputs);
+      for (let first = 0; first < count; first += CHUNK_ROWS) {
+        const rows = Math.min(CHUNK_ROWS, count - first);
+        const values = tidy(() => {
+          const chunk = inputs.subarray(first * width, (first + rows) * width);
+          const x = tensor3d(chunk, [1, rows, width]);
+          const layers = this.#layers(net, [slot]);
+          return forward(this.#products, activation, layers, x, []).outputs.dataSync();
+        });
+        head.set(values as Float32Array, first * (head.length / count));
+      }
+      return head;
+    });
+    return joinHeads(heads, count);
+  }
+
+  dispose(): void {
+    // Nothing lives on the backend between steps.
+  }
+}
