@@ -4,7 +4,6 @@
  * A draft may hold what cannot run (an empty number, a name twice); `problems` says where.
  */
 import type { DataSource, DataSpec, SplitSpec, TargetSpec } from '#lib/data/spec.ts';
-import { builtin } from '#lib/data/builtin/builtins.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { problemsAt, type Problem } from '#lib/experiment/problem.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';

@@ -1,0 +1,56 @@
+/** The words of the page, one line each, for the help. */
+export interface Word {
+  readonly word: string;
+  readonly meaning: string;
+  readonly formula?: string;
+}
+
+export const glossary: readonly Word[] = [
+  {
+    word: 'CRPS',
+    meaning:
+      'Continuous ranked probability score: how far a forecast distribution is from what happened, in the target’s unit. Lower is better; for a point forecast it is the absolute error.',
+    formula: 'CRPS(F, y) = ∫ (F(x) − 1{x ≥ y})² dx',
+  },
+  {
+    word: 'Variant',
+    meaning: 'One model with its training, written as what differs from the base.',
+  },
+  {
+    word: 'Replicate',
+    meaning:
+      'One training run of a variant with its own random start. One run proves little; dozens show how far chance reaches.',
+  },
+  {
+    word: '95 % interval',
+    meaning: 'Where the mean over ever more replicates lies, at 95 % confidence, by Student’s t.',
+    formula: 'mean ± t · SD / √n',
+  },
+  {
+    word: 'Paired difference',
+    meaning:
+      'Replicate k of two variants sees the same rows in the same order, so they are compared pair by pair. When the interval includes 0, no difference can be claimed.',
+  },
+  {
+    word: 'Oracle',
+    meaning:
+      'The score of the true distribution, known for simulated data only. No forecast does better on average.',
+  },
+  {
+    word: 'Engine',
+    meaning:
+      'What does the training: the processor (wasm, cpu) or the graphics card (webgl, webgpu).',
+  },
+  {
+    word: 'Stack',
+    meaning: 'Replicates that train together as one batched model on one worker.',
+  },
+];
+
+export const shortcuts: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: 'Ctrl + Enter, ⌘ + Enter', does: 'Run' },
+  { keys: 'P', does: 'Pause and resume' },
+  { keys: 'Esc', does: 'Close what is open; else stop the run' },
+  { keys: '?', does: 'This help' },
+  { keys: '↑ ↓', does: 'In a number: one step; with Shift, ten' },
+];

@@ -1,0 +1,211 @@
+/**
+ * One run as the page sees it. The pool's calls go into a plain ledger; the page reads snapshots, renewed
+ * at most ten times a second. The run keeps the study that it was started with: the draft may move on.
+ */
+import type { EpochReport } from '#lib/engines/engine.ts';
+import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
+import type { Study } from '#lib/experiment/study.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import { FrameThrottle } from './frame-throttle.ts';
+import { RunClock } from './run-clock.ts';
+import { RunLedger, type RunSnapshot } from './run-ledger.ts';
+
+export type Phase =
+  | 'preparing'
+  | 'starting'
+  | 'running'
+  | 'paused'
+  | 'stopping'
+  | 'finished'
+  | 'stopped'
+  /** Came back after a reload, not training. */
+  | 'restored'
+  /** Could not start, or broke as a whole. */
+  | 'broken';
+
+const SNAPSHOT_EVERY_MS = 100;
+const TICK_MS = 500;
+
+export type StartRun = (plan: RunPlan, observer: RunObserver) => Run;
+
+export interface RunSize {
+  readonly trainRows: number;
+  /** Encoded inputs. */
+  readonly width: number;
+}
+
+export interface RunHooks {
+  /** Each result as it comes, to be kept. */
+  onResult?(result: ReplicateResult, predictions: Predictions | null): void;
+  onEnd?(phase: 'finished' | 'stopped'): void;
+}
+
+export class RunState implements RunObserver {
+  readonly study: Study;
+  readonly #hooks: RunHooks;
+  readonly #clock = new RunClock();
+  readonly #throttle = new FrameThrottle(() => this.#takeSnapshot(), SNAPSHOT_EVERY_MS);
+  #ledger: RunLedger;
+  #run: Run | null = null;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #phase = $state<Phase>('preparing');
+  #snapshot = $state.raw<RunSnapshot>() as RunSnapshot;
+  #environment = $state.raw<Environment | null>(null);
+  #notices = $state.raw<readonly string[]>([]);
+  #predictions = $state.raw<readonly (Predictions | null)[]>([]);
+  #error = $state<string | null>(null);
+
+  /**
+   * @param earlier results of this study that need not be trained again
+   */
+  constructor(study: Study, earlier: readonly ReplicateResult[] = [], hooks: RunHooks = {}) {
+    this.study = study;
+    this.#hooks = hooks;
+    this.#ledger = new RunLedger(study, 0, 1, earlier);
+    this.#snapshot = this.#ledger.snapshot(0);
+    this.#predictions = study.variants.map(() => null);
+    if (earlier.length > 0) this.#phase = 'restored';
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  get snapshot(): RunSnapshot {
+    return this.#snapshot;
+  }
+
+  get environment(): Environment | null {
+    return this.#environment;
+  }
+
+  get notices(): readonly string[] {
+    return this.#notices;
+  }
+
+  /** Mixtures of all test rows, from the first finished replicate of each variant. */
+  get predictions(): readonly (Predictions | null)[] {
+    return this.#predictions;
+  }
+
+  get error(): string | null {
+    return this.#error;
+  }
+
+  get active(): boolean {
+    return ['preparing', 'starting', 'running', 'paused', 'stopping'].includes(this.#phase);
+  }
+
+  /** Replicates are left to train. */
+  get incomplete(): boolean {
+    const { finished, failed, total } = this.#snapshot;
+    return finished + failed < total;
+  }
+
+  results(): ReplicateResult[] {
+    return this.#ledger.results();
+  }
+
+  workPerSecond(): number | null {
+    return this.#ledger.workPerSecond(this.#clock.elapsedMs(performance.now()));
+  }
+
+  /** Hands the plan to the pool. What was finished before stays. */
+  start(plan: RunPlan, size: RunSize, startRun: StartRun): void {
+    this.#ledger = new RunLedger(this.study, size.trainRows, size.width, plan.finished);
+    this.#phase = 'starting';
+    this.#error = null;
+    this.#notices = [];
+    this.#clock.start(performance.now());
+    this.#ticking = setInterval(() => this.#throttle.request(), TICK_MS);
+    try {
+      this.#run = startRun(plan, this);
+    } catch (error) {
+      this.break(error);
+      return;
+    }
+    this.#run.done.then(
+      (how) => this.#end(how),
+      (error: unknown) => this.break(error),
+    );
+  }
+
+  #end(how: 'finished' | 'stopped'): void {
+    this.#halt();
+    this.#phase = how;
+    this.#throttle.flush();
+    this.#hooks.onEnd?.(how);
+  }
+
+  /** Ends the run as a whole with what went wrong, in words. */
+  break(error: unknown): void {
+    this.#halt();
+    this.#error = error instanceof Error ? error.message : String(error);
+    this.#phase = 'broken';
+    this.#throttle.flush();
+  }
+
+  #halt(): void {
+    clearInterval(this.#ticking);
+    this.#clock.pause(performance.now());
+    this.#run = null;
+  }
+
+  pause(): void {
+    if (this.#phase !== 'running') return;
+    this.#run?.pause();
+    this.#clock.pause(performance.now());
+    this.#phase = 'paused';
+  }
+
+  resume(): void {
+    if (this.#phase !== 'paused') return;
+    this.#clock.start(performance.now());
+    this.#run?.resume();
+    this.#phase = 'running';
+  }
+
+  stop(): void {
+    if (!this.active) return;
+    if (!this.#run) {
+      this.#end('stopped');
+      return;
+    }
+    this.#phase = 'stopping';
+    this.#run.stop();
+  }
+
+  #takeSnapshot(): void {
+    this.#snapshot = this.#ledger.snapshot(this.#clock.elapsedMs(performance.now()));
+  }
+
+  onEnvironment(environment: Environment): void {
+    this.#environment = environment;
+  }
+
+  onStack(variant: number, replicates: readonly number[], worker: number): void {
+    if (this.#phase === 'starting') this.#phase = 'running';
+    this.#ledger.stack(variant, replicates, worker);
+    this.#throttle.request();
+  }
+
+  onEpoch(variant: number, replicates: readonly number[], report: EpochReport): void {
+    this.#ledger.epoch(variant, replicates, report);
+    this.#throttle.request();
+  }
+
+  onReplicate(result: ReplicateResult, predictions: Predictions | null): void {
+    this.#ledger.replicate(result);
+    if (predictions) this.keepPredictions(result.variant, predictions);
+    this.#hooks.onResult?.(result, predictions);
+    this.#throttle.request();
+  }
+
+  keepPredictions(variant: number, predictions: Predictions): void {
+    this.#predictions = this.#predictions.with(variant, predictions);
+  }
+
+  onNotice(message: string): void {
+    if (!this.#notices.includes(message)) this.#notices = [...this.#notices, message];
+  }
+}

@@ -1,0 +1,21 @@
+import type { Experiment } from '#lib/experiment/experiment.ts';
+
+/** Bookkeeping per row and unit that products do not count, in products; from timing small nets. */
+const PER_UNIT = 20;
+const PER_COMPONENT = 60;
+
+/**
+ * Relative time to train on one row for one epoch, in products of the forward pass. Good for sharing
+ * out a study's time among unlike variants, not for a stopwatch.
+ * @param width encoded inputs
+ */
+export function trainingCost(experiment: Experiment, width: number): number {
+  const { hidden, components, streams } = experiment;
+  const outputs = streams === 'shared' ? 3 * components : components;
+  const sizes = [width, ...hidden, outputs];
+  const products = sizes.slice(1).reduce((sum, size, i) => sum + size * (sizes[i] ?? 0), 0);
+  const units = hidden.reduce((sum, size) => sum + size, 0);
+  const nets = streams === 'shared' ? 1 : 3;
+  const crps = experiment.loss === 'crps' ? components * components * 20 : 0;
+  return nets * (products + PER_UNIT * units) + PER_COMPONENT * components + crps;
+}
