@@ -60,6 +60,7 @@ export function crpsNormalMixtureGrad(
       bySigma -= s === 0 ? 0 : (w[j] * normalAbsoluteMeanByS(d, s) * sigma[i]) / s;
     }
     dWeights[i] = byWeight;
+    if (w[i] === 0) continue;
     dMus[i] = w[i] * byMu;
     dSigmas[i] = w[i] * bySigma;
   }

@@ -39,14 +39,18 @@ function erfStep(c: number, h: number): number {
 
 /**
  * E|P − Q| of two narrow ones, relative accuracy kept as they narrow. With τ = ln EP − ln EQ,
- * h = √(σp² + σq²)/√8 and c = τ/4h: EQ·[(e^τ − 1)·erf(c + h) + erf(c + h) − erf(c − h)].
+ * h = √(σp² + σq²)/√8 and c = τ/4h: EQ·[(e^τ − 1)·erf(c + h) + erf(c + h) − erf(c − h)]; the larger
+ * mean is put in the place of EQ, so that nothing overflows.
+ * @param ratio τ
  * @param v σp² + σq²; 0 for two numbers.
  */
-export function narrowDifference(logRatio: number, meanQ: number, v: number): number {
+function narrowDifference(ratio: number, logMeanP: number, meanQ: number, v: number): number {
+  const larger = ratio > 0 ? exp(logMeanP) : meanQ;
+  const t = ratio > 0 ? -ratio : ratio;
   const h = Math.sqrt(v * 0.125);
-  if (h === 0) return meanQ * Math.abs(expm1(logRatio));
-  const c = logRatio / (4 * h);
-  return meanQ * (expm1(logRatio) * erf(c + h) + erfStep(c, h));
+  if (h === 0) return -larger * expm1(t);
+  const c = t / (4 * h);
+  return larger * (expm1(t) * erf(c + h) + erfStep(c, h));
 }
 
 /** cut(X, y) of X ~ LN(mu, sigma²) and a number y ≤ 0 or y > 0 with logY = ln y. */
@@ -54,7 +58,7 @@ export function cutFromOutcome(mu: number, sigma: number, y: number, logY: numbe
   const wide = sigma > WIDE;
   const logMean = mu + 0.5 * sigma * sigma;
   if (y <= 0) return (wide ? 0 : exp(logMean)) - y;
-  if (!wide) return narrowDifference(logMean - logY, y, sigma * sigma);
+  if (!wide) return narrowDifference(logMean - logY, logMean, y, sigma * sigma);
   const z = (logY - mu) / sigma;
   const a = z * Math.SQRT1_2;
   const scaled = y * exp(-a * a);
@@ -73,7 +77,8 @@ export function cutDifference(muP: number, sigmaP: number, muQ: number, sigmaQ: 
   const logMeanQ = muQ + 0.5 * squareQ;
   const v = squareP + squareQ;
   if (!wideP && !wideQ) {
-    return narrowDifference(muP - muQ + 0.5 * (squareP - squareQ), exp(logMeanQ), v);
+    const ratio = muP - muQ + 0.5 * (squareP - squareQ);
+    return narrowDifference(ratio, logMeanP, exp(logMeanQ), v);
   }
   const r = 1 / Math.sqrt(2 * v);
   const a = (muP - muQ + squareP) * r;

@@ -24,7 +24,7 @@ export function requireWeight(name: string, value: number): void {
 }
 
 export function requireTotal(name: string, total: number): void {
-  if (!(total > 0 && total < Infinity)) refuse(name, 'weights with a positive finite sum', total);
+  if (!(total > 0 && total < Infinity)) refuse(name, 'positive and finite in sum', total);
 }
 
 export function requireComponents(name: string, components: number): void {
