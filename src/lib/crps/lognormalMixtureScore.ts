@@ -15,10 +15,10 @@ let means = new Float64Array(20);
  * allocation; each pair once. Infinity where the score itself is beyond the largest double.
  */
 export function lognormalMixtureScore(y: number, mixture: Mixture, components: number): number {
-  const { sigmas } = mixture;
+  const { weights, sigmas } = mixture;
   let score = 0;
   let narrow = false;
-  for (let i = 0; i < components; i++) narrow ||= sigmas[i] <= WIDE;
+  for (let i = 0; i < components; i++) narrow ||= sigmas[i] <= WIDE && weights[i] > 0;
   if (narrow) score = scoreByCuts(y, mixture, components);
   else score = scoreByMinima(y, mixture, components);
   if (score < 0) return 0;
