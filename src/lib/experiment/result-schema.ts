@@ -1,0 +1,85 @@
+/** What a result file may hold beside its study. */
+import * as v from 'valibot';
+import {
+  choice,
+  field,
+  filledText,
+  isRecord,
+  number,
+  record,
+  text,
+  wholeNumber,
+} from './fields.ts';
+import type { FinishedReplicate, FailedReplicate } from './result.ts';
+
+const finite = number(() => true, 'a number');
+const positive = number((value) => value >= 0, 'a number of at least 0');
+const share = number((value) => value >= 0 && value <= 1, 'a share from 0 to 1');
+const variant = wholeNumber(0, 15);
+const replicate = wholeNumber(0, 255);
+const epoch = wholeNumber(0, 1000);
+
+/** JSON has no NaN and no infinity: null stands for both, and is read as NaN. */
+const measured = v.pipe(
+  field<number | null>(
+    (value) => value === null || Number.isFinite(value),
+    'a number, or null where it is not finite',
+  ),
+  v.transform((value) => value ?? NaN),
+);
+
+const perEpoch = v.pipe(
+  field<unknown[]>(
+    (value) => Array.isArray(value) && value.length <= 1000,
+    'a list of at most 1000 numbers, one an epoch',
+  ),
+  v.array(measured),
+);
+
+const finished = record({
+  status: choice('done', 'failed'),
+  variant,
+  replicate,
+  validationCrps: positive,
+  testCrps: positive,
+  testLogScore: measured,
+  coverage50: share,
+  coverage90: share,
+  excessCrps: v.nullable(finite),
+  curve: record({ trainingLoss: perEpoch, validationCrps: perEpoch }),
+  epochs: epoch,
+  bestEpoch: epoch,
+  durationMs: positive,
+  boundShare: share,
+});
+
+const failed = record({
+  status: choice('done', 'failed'),
+  variant,
+  replicate,
+  reason: choice('diverged', 'context-lost', 'worker-crashed', 'engine-error'),
+  message: text(2000),
+  attempts: wholeNumber(1, 100),
+});
+
+const finishedSchema = v.pipe(
+  finished,
+  v.transform((result): FinishedReplicate => ({ ...result, status: 'done' })),
+);
+const failedSchema = v.pipe(
+  failed,
+  v.transform((result): FailedReplicate => ({ ...result, status: 'failed' })),
+);
+
+export const replicateResultSchema = v.lazy((input) =>
+  isRecord(input) && input.status === 'failed' ? failedSchema : finishedSchema,
+);
+
+export const environmentSchema = record({
+  engine: filledText(40, 'the name of an engine'),
+  workers: wholeNumber(1, 4096),
+  stack: wholeNumber(1, 256),
+  renderer: v.nullable(text(500)),
+  runtime: text(200),
+  hardwareConcurrency: wholeNumber(1, 4096),
+});
