@@ -4,6 +4,7 @@ import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { Decision } from './auto.ts';
+import type { ReplicateRange } from './stacks.ts';
 
 /** Where and how a study runs. It changes speed, never meaning, so it is not in the study. */
 export interface Compute {
@@ -23,6 +24,8 @@ export interface RunPlan {
   dataset(replicate: number | null): Promise<Dataset>;
   /** Results of an interrupted run of the same study: these replicates are not trained again. */
   readonly finished: readonly ReplicateResult[];
+  /** Only these of every variant; by default all of the study's. */
+  readonly range?: ReplicateRange;
 }
 
 export interface RunObserver {

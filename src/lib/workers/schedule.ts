@@ -79,8 +79,8 @@ export class Schedule implements Run {
   }
 
   async #run(): Promise<'finished' | 'stopped'> {
-    const { study, compute, finished } = this.#plan;
-    const left = stacksOf(study, 1, finished);
+    const { study, compute, finished, range } = this.#plan;
+    const left = stacksOf(study, 1, finished, range);
     if (left.length === 0) return 'finished';
     const [replicate] = left[0].replicates;
     const dataset = await this.#plan.dataset(this.#split(replicate));
@@ -95,7 +95,7 @@ export class Schedule implements Run {
       hardwareConcurrency: this.#platform.hardwareConcurrency,
     });
     this.#observer.onDecision?.(decision);
-    this.#queue = new StackQueue(stacksOf(study, decision.stack, finished));
+    this.#queue = new StackQueue(stacksOf(study, decision.stack, finished, range));
     this.#slots = Array.from(
       { length: decision.workers },
       () => new Slot(() => this.#platform.open(), decision.engine),

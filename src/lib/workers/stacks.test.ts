@@ -33,3 +33,13 @@ test('stacks hold every replicate once, never more than the size, and differ by 
     }),
   );
 });
+
+test('a range keeps the other replicates out, whatever is finished', () => {
+  const stacks = stacksOf(study(8, 2), 2, [], { from: 3, to: 6 });
+  expect(stacks.map(({ variant, replicates }) => [variant, replicates])).toEqual([
+    [0, [3, 4]],
+    [1, [3, 4]],
+    [0, [5]],
+    [1, [5]],
+  ]);
+});

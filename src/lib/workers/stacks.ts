@@ -9,6 +9,12 @@ export interface Stack {
   readonly attempt: number;
 }
 
+/** Replicates `from` to `to` − 1, counted from 0. */
+export interface ReplicateRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Cuts what is left of a study into stacks of at most `size`, as even as they can be, in turn over the
  * variants, so that all distributions fill side by side.
@@ -17,12 +23,14 @@ export function stacksOf(
   study: Study,
   size: number,
   finished: readonly ReplicateResult[] = [],
+  range: ReplicateRange = { from: 0, to: study.replicates },
 ): Stack[] {
   const known = new Set(finished.map((result) => `${result.variant}:${result.replicate}`));
   const perVariant = study.variants.map((_, variant) => {
-    const left = Array.from({ length: study.replicates }, (_, replicate) => replicate).filter(
-      (replicate) => !known.has(`${variant}:${replicate}`),
-    );
+    const left = Array.from(
+      { length: range.to - range.from },
+      (_, index) => range.from + index,
+    ).filter((replicate) => !known.has(`${variant}:${replicate}`));
     const count = Math.ceil(left.length / size);
     return Array.from({ length: count }, (_, index) => ({
       variant,
