@@ -3,6 +3,7 @@
  * differentiable, the same to the last bit on every machine. Lower is better; the unit is the target's.
  */
 export type { IntegralReport } from './adaptiveIntegral.ts';
+export { cramerDistance } from './cramerDistance.ts';
 export { crpsBatch } from './crpsBatch.ts';
 export { crpsLognormal, crpsLognormalGrad } from './crpsLognormal.ts';
 export { crpsLognormalMixture, crpsLognormalMixtureGrad } from './crpsLognormalMixture.ts';
