@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { crpsBatch } from '#lib/crps/index.ts';
+import { stream } from '#lib/random/stream.ts';
 import { simulateSurgery } from './builtin/simulateSurgery.ts';
 import type { Dataset, Part } from './dataset.ts';
 import { prepareDataset } from './prepareDataset.ts';
@@ -348,6 +350,38 @@ test('53,783 simulated operations are encoded whole', () => {
   expect(dataset.width).toBeLessThanOrEqual(256);
 });
 
+test('the oracle of simulated rows is the expected score of their truth, as sampling shows', () => {
+  const { rows, targets, oracle, truth } = prepare(simulateSurgery(20_000, 1), {
+    target: { column: 'minutes', unit: 'min', shift: 0 },
+  }).train;
+  const { weights, mus, sigmas } = truth!;
+  const scores = crpsBatch('lognormal', targets, weights, mus, sigmas, 2);
+  // What each outcome adds to its own row's expectation has mean 0.
+  const surprise = Array.from(scores, (score, i) => score - oracle![i]);
+  const mean = surprise.reduce((sum, value) => sum + value, 0) / rows.length;
+  const square = surprise.reduce((sum, value) => sum + value ** 2, 0) / rows.length;
+  expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(square / rows.length));
+  expect(mean + oracle!.reduce((sum, value) => sum + value, 0) / rows.length).toBeGreaterThan(5);
+
+  // And one bimodal row, drawn many times.
+  const row = weights.findIndex((weight, i) => i % 2 === 1 && weight > 0.3) >> 1;
+  const random = stream(1, 0, 'oracle test');
+  const draws = 100_000;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < draws; i++) {
+    const [one, other] = [0, 1].map(() => {
+      const k = 2 * row + (random.uniform() < weights[2 * row + 1] ? 1 : 0);
+      return Math.exp(mus[k] + sigmas[k] * random.normal());
+    });
+    const half = Math.abs(one - other) / 2;
+    sum += half;
+    squares += half * half;
+  }
+  const error = Math.sqrt((squares / draws - (sum / draws) ** 2) / draws);
+  expect(Math.abs(sum / draws - oracle![row])).toBeLessThan(4 * error);
+});
+
 test('the truth of simulated rows travels with them, unless the target is shifted or another column', () => {
   const source = simulateSurgery(200, 1);
   const target = { column: 'minutes', unit: 'min', shift: 0 };
@@ -355,7 +389,9 @@ test('the truth of simulated rows travels with them, unless the target is shifte
   const row = part.rows[5];
   expect(part.truth?.mus[10]).toBe(source.truth?.mus[2 * row]);
   expect(part.truth?.weights.length).toBe(2 * part.count);
-  expect(prepare(source, { target: { ...target, shift: -1 } }).test.truth).toBeUndefined();
+  const shifted = prepare(source, { target: { ...target, shift: -1 } }).test;
+  expect(shifted.truth).toBeUndefined();
+  expect([...shifted.oracle!]).toEqual([...part.oracle!]);
   expect(
     prepare(source, { target: { ...target, column: 'scheduled' } }).test.truth,
   ).toBeUndefined();

@@ -1,4 +1,5 @@
 /** Turns a table into what is trained on: rows without a target dropped, split in three, inputs encoded. */
+import { oracleCrps } from '#lib/crps/index.ts';
 import type { Dataset, Part } from './dataset.ts';
 import { fitEncoders, type FittedEncoders } from './encode/fitEncoders.ts';
 import type { DataSpec } from './spec.ts';
@@ -100,6 +101,12 @@ function knownTruth(table: Table, { target }: DataSpec): Truth | null {
   return table.truth && table.truth.column === target.column ? table.truth : null;
 }
 
+/** The oracle's score stands whatever the shift; the mixture is of ln y, not of ln(y − shift). */
+function knowledge(truth: Truth, shift: number): Pick<Part, 'oracle' | 'truth'> {
+  const oracle = oracleCrps(truth);
+  return shift === 0 ? { oracle, truth } : { oracle };
+}
+
 function makePart(
   rows: Int32Array,
   fitted: FittedEncoders,
@@ -112,7 +119,6 @@ function makePart(
     rows,
     inputs: encode(fitted, rows),
     targets: Float64Array.from(rows, (row) => target.values[row] - shift),
-    // The mixture is of ln y: it is not one of ln(y − shift).
-    ...(truth && shift === 0 ? { truth: takeTruth(truth, rows) } : {}),
+    ...(truth ? knowledge(takeTruth(truth, rows), shift) : {}),
   };
 }

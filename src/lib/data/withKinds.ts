@@ -20,7 +20,7 @@ export function categoryColumn(name: string, values: readonly string[]): Categor
 
 /** Levels that are no numbers become missing. */
 export function numberColumn({ name, levels, codes }: CategoryColumn): NumberColumn {
-  const { style } = chooseStyle(styleEvidence(levels), null);
+  const { style } = chooseStyle(styleEvidence(levels), { shown: null, delimiter: ',' });
   const numbers = levels.map((level) => parseNumber(level, style));
   return { kind: 'number', name, values: Float64Array.from(codes, (code) => numbers[code] ?? NaN) };
 }
