@@ -7,8 +7,18 @@ import { Unusable } from './unusable.ts';
 const newline = 0x0a;
 /** Bytes to show chardet, around the first that is not UTF-8. */
 const sampleSize = 64 * 1024;
-/** chardet's confidence from which an encoding other than Western European is believed. */
-const believed = 60;
+/**
+ * chardet's confidence from which an encoding other than Western European is believed. Other scripts
+ * are hard to mistake for it; other Latin alphabets share most of its letters. (Vietnamese is not
+ * among them: chardet sees it in every column of degrees Celsius.)
+ */
+const believed = [
+  {
+    among: /^(windows-125[1356]|windows-874|koi8|iso-8859-[5678]|shift|big5|euc|gb|iso-2022)/i,
+    least: 25,
+  },
+  { among: /^(windows-125[047]|iso-8859-[29])/i, least: 60 },
+] as const;
 /** Bytes that Windows-1252 leaves undefined: no text of Western Europe has them. */
 const undefinedInWestern = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
@@ -81,10 +91,13 @@ function utf16WithoutMark(bytes: Uint8Array): string | null {
 function legacyEncoding(bytes: Uint8Array, firstInvalid: number): string {
   const from = bytes.lastIndexOf(newline, Math.max(0, firstInvalid - sampleSize / 2)) + 1;
   const matches = analyse(bytes.subarray(from, from + sampleSize));
-  const best = matches.find(({ name }) => !/^(ascii|utf|iso-8859-1$|windows-1252)/i.test(name));
-  const western = matches.find(({ name }) => /^(iso-8859-1|windows-1252)$/i.test(name));
-  if (best && best.confidence >= believed && best.confidence > (western?.confidence ?? 0)) {
-    return best.name.toLowerCase();
+  const confidence = (name: RegExp) => matches.find((match) => name.test(match.name))?.confidence;
+  const western = confidence(/^(iso-8859-1|windows-1252)$/i) ?? 0;
+  for (const { among, least } of believed) {
+    const best = matches.find(({ name }) => among.test(name));
+    if (best && best.confidence >= least && best.confidence > 2 * western) {
+      return best.name.toLowerCase();
+    }
   }
   for (const byte of undefinedInWestern) {
     const offset = bytes.indexOf(byte);
