@@ -5,13 +5,7 @@
  * time; the pool gives each worker its own.
  */
 import { enableProdMode, engine, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import {
-  type Control,
-  DeviceLost,
-  type Engine,
-  EngineUnavailable,
-  type TfjsBackend,
-} from '../engine.ts';
+import { type Control, DeviceLost, type Engine, type TfjsBackend } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { planOf, train } from './train.ts';
 
@@ -22,8 +16,9 @@ async function start(name: TfjsBackend): Promise<Backend> {
     case 'wasm':
       return (await import('./backend-wasm.ts')).startWasm();
     case 'webgl':
+      return (await import('./backend-webgl.ts')).startWebgl();
     case 'webgpu':
-      throw new EngineUnavailable(name, 'it is not part of this build.');
+      return (await import('./backend-webgpu.ts')).startWebgpu();
     default:
       return name satisfies never;
   }
@@ -62,8 +57,8 @@ export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
       }
     },
     dispose() {
-      if (engine().findBackend(name)) removeBackend(name);
       backend.dispose();
+      if (engine().findBackend(name)) removeBackend(name);
     },
   };
 }

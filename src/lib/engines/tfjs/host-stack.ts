@@ -4,20 +4,19 @@
  * TypeScript over the same memory (#lib/mdn), in doubles: reading is a copy there, not a wait, and each
  * saves some thirty launches a step.
  */
-import { type Tensor2D, type Tensor3D, tensor2d, tensor3d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor2D, type Tensor3D, tensor3d, tidy } from '@tensorflow/tfjs-core';
 import { crpsBatch } from '#lib/crps/index.ts';
 import type { Part } from '#lib/data/dataset.ts';
 import { type AdamState, adamState, adamStep } from '#lib/mdn/adam.ts';
 import { mixturesOf } from '#lib/mdn/head.ts';
-import { type Net, weightMask } from '#lib/mdn/layout.ts';
+import { weightMask } from '#lib/mdn/layout.ts';
 import { type RowLoss, rowLossOf } from '#lib/mdn/rowLoss.ts';
 import { headOf, joinHeads } from '#lib/mdn/streams.ts';
-import { backward, forward, type LayerTensors } from './net.ts';
+import { layersOf } from './layers.ts';
+import { backward, forward } from './net.ts';
+import { predict } from './predict.ts';
 import type { Products } from './products.ts';
 import type { Stack, StackBatch, StackPlan } from './stack.ts';
-
-/** Rows predicted at once, whatever the stack, so that no score depends on it. */
-const CHUNK_ROWS = 512;
 
 export class HostStack implements Stack {
   readonly #plan: StackPlan;
@@ -56,8 +55,9 @@ export class HostStack implements Stack {
     const products = this.#products;
     const rows = batch.rows[0].length;
     const x = this.#gather(batch.rows);
+    const parameters = this.active.map((slot) => this.#states[slot].parameters);
     const nets = layout.nets.map((net, n) => {
-      const layers = this.#layers(net, this.active);
+      const layers = layersOf(net, parameters);
       const masks = this.#masks(batch, n, rows);
       return { net, layers, masks, trace: forward(products, activation, layers, x, masks) };
     });
@@ -87,22 +87,6 @@ export class HostStack implements Stack {
       }
     }
     return tensor3d(x, [rows.length, count, width]);
-  }
-
-  #layers(net: Net, slots: readonly number[]): LayerTensors[] {
-    return net.map(({ inputs, outputs, weights, biases }) => {
-      const w = new Float32Array(slots.length * inputs * outputs);
-      const b = new Float32Array(slots.length * outputs);
-      slots.forEach((slot, place) => {
-        const { parameters } = this.#states[slot];
-        w.set(parameters.subarray(weights, biases), place * inputs * outputs);
-        b.set(parameters.subarray(biases, biases + outputs), place * outputs);
-      });
-      return {
-        weights: tensor3d(w, [slots.length, inputs, outputs]),
-        biases: tensor2d(b, [slots.length, outputs]),
-      };
-    });
   }
 
   #masks(batch: StackBatch, net: number, rows: number): Tensor3D[] {
@@ -178,27 +162,9 @@ export class HostStack implements Stack {
   }
 
   async *outputs(slots: readonly number[], part: Part): AsyncGenerator<Float32Array> {
-    for (const slot of slots) yield this.#predict(slot, part);
-  }
-
-  #predict(slot: number, { inputs, count }: Part): Float32Array {
-    const { layout, activation } = this.#plan;
-    const { width } = layout;
-    const heads = layout.nets.map((net) => {
-      const head = new Float32Array(count * net[net.length - 1].outputs);
-      for (let first = 0; first < count; first += CHUNK_ROWS) {
-        const rows = Math.min(CHUNK_ROWS, count - first);
-        const values = tidy(() => {
-          const chunk = inputs.subarray(first * width, (first + rows) * width);
-          const x = tensor3d(chunk, [1, rows, width]);
-          const layers = this.#layers(net, [slot]);
-          return forward(this.#products, activation, layers, x, []).outputs.dataSync();
-        });
-        head.set(values as Float32Array, first * (head.length / count));
-      }
-      return head;
-    });
-    return joinHeads(heads, count);
+    for (const slot of slots) {
+      yield await predict(this.#plan, this.#products, this.#states[slot].parameters, part);
+    }
   }
 
   dispose(): void {

@@ -1,0 +1,67 @@
+import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
+import { engine, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { EngineUnavailable } from '../engine.ts';
+import type { Backend } from './backend.ts';
+import { batchedProducts } from './products.ts';
+import { TensorStack } from './tensor-stack.ts';
+
+function refuse(reason: string): never {
+  throw new EngineUnavailable('webgl', reason);
+}
+
+/** A context of our own, so that its loss is heard: TensorFlow.js would go on with garbage (tfjs #756). */
+function openContext(): { canvas: OffscreenCanvas; gl: WebGL2RenderingContext } {
+  if (typeof OffscreenCanvas === 'undefined') {
+    refuse('this browser has no OffscreenCanvas, which WebGL needs in a worker.');
+  }
+  if (env().getBool('IS_SAFARI')) {
+    refuse('TensorFlow.js does not run WebGL in a worker on Safari.');
+  }
+  // A processor's own GL counts as a major performance caveat; a slow engine beats none that was asked for.
+  env().set('SOFTWARE_WEBGL_ENABLED', true);
+  const canvas = new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    premultipliedAlpha: false,
+    preserveDrawingBuffer: false,
+    depth: false,
+    stencil: false,
+    failIfMajorPerformanceCaveat: false,
+  });
+  if (gl === null) refuse('this browser gives no WebGL 2 context.');
+  return { canvas, gl };
+}
+
+function rendererOf(gl: WebGL2RenderingContext): string | null {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  return typeof name === 'string' ? name : null;
+}
+
+/** The GPU by way of WebGL 2. @throws EngineUnavailable */
+export async function startWebgl(): Promise<Backend> {
+  const { canvas, gl } = openContext();
+  setWebGLContext(2, gl);
+  if (engine().findBackend('webgl')) removeBackend('webgl');
+  registerBackend('webgl', () => new MathBackendWebGL(canvas));
+  if (!(await setBackend('webgl'))) refuse('its first program did not compile.');
+  if (!env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) {
+    refuse('this GPU does not compute in 32 bits.');
+  }
+  let listener: EventListener;
+  const lost = new Promise<string>((resolve) => {
+    listener = () => resolve('the browser took its WebGL context away.');
+    canvas.addEventListener('webglcontextlost', listener);
+  });
+  return {
+    renderer: rendererOf(gl),
+    lost,
+    stack: (plan) => new TensorStack(plan, batchedProducts),
+    dispose() {
+      canvas.removeEventListener('webglcontextlost', listener);
+      // A browser keeps few contexts at a time: give this one back now, not when it is collected.
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
+    },
+  };
+}

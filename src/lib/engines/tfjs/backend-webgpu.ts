@@ -1,0 +1,37 @@
+import '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, setBackend } from '@tensorflow/tfjs-core';
+import { EngineUnavailable } from '../engine.ts';
+import type { Backend } from './backend.ts';
+import { batchedProducts } from './products.ts';
+import { TensorStack } from './tensor-stack.ts';
+
+function refuse(reason: string): never {
+  throw new EngineUnavailable('webgpu', reason);
+}
+
+/** The GPU by way of WebGPU. @throws EngineUnavailable */
+export async function startWebgpu(): Promise<Backend> {
+  if (typeof navigator === 'undefined' || !('gpu' in navigator)) {
+    refuse('this browser has no WebGPU.');
+  }
+  // Asked first, because TensorFlow.js takes an adapter for granted.
+  const adapter = await navigator.gpu.requestAdapter();
+  if (adapter === null) refuse('this machine has no GPU for WebGPU.');
+  if (!(await setBackend('webgpu'))) refuse('its device did not start.');
+  const { device } = backend() as WebGPUBackend;
+  const { vendor, architecture } = adapter.info;
+  let given = false;
+  return {
+    renderer: [vendor, architecture].filter(Boolean).join(' ') || null,
+    lost: new Promise<string>((resolve) => {
+      void device.lost.then(({ message }) => {
+        if (!given) resolve(`its device is gone${message ? ` (${message})` : ''}.`);
+      });
+    }),
+    stack: (plan) => new TensorStack(plan, batchedProducts),
+    dispose() {
+      given = true;
+    },
+  };
+}
