@@ -30,11 +30,11 @@ export function adaptiveIntegral(
   upper: number,
   tolerance: number,
 ): IntegralReport {
-  const apply = (from: number, to: number): Piece => ({
-    ...gaussKronrod(f, from, to),
-    lower: from,
-    upper: to,
-  });
+  const scratch = new Float64Array(20);
+  const apply = (from: number, to: number): Piece => {
+    const { integral, errorEstimate, absolute, deviation } = gaussKronrod(f, from, to, scratch);
+    return { integral, errorEstimate, absolute, deviation, lower: from, upper: to };
+  };
   if (lower === upper) return { value: 0, errorEstimate: 0, evaluations: 0, converged: true };
   const pieces = [apply(lower, upper)];
   let evaluations = RULE_EVALUATIONS;
@@ -45,9 +45,10 @@ export function adaptiveIntegral(
   const onlyRounding = errorEstimate <= 50 * Number.EPSILON * pieces[0].absolute;
 
   while (errorEstimate > tolerance && pieces.length < PIECES_LIMIT && !onlyRounding) {
-    const worst = pieces.reduce((at, piece, i) => {
-      return piece.errorEstimate > pieces[at].errorEstimate ? i : at;
-    }, 0);
+    let worst = 0;
+    for (let i = 1; i < pieces.length; i++) {
+      if (pieces[i].errorEstimate > pieces[worst].errorEstimate) worst = i;
+    }
     const parent = pieces[worst];
     const middle = 0.5 * (parent.lower + parent.upper);
     if (middle === parent.lower || middle === parent.upper) break;
@@ -64,7 +65,8 @@ export function adaptiveIntegral(
       if (same && childError >= 0.99 * parent.errorEstimate) unchanged++;
       if (pieces.length > 10 && childError > parent.errorEstimate) worsened++;
     }
-    errorEstimate = pieces.reduce((sum, piece) => sum + piece.errorEstimate, 0);
+    errorEstimate = 0;
+    for (const piece of pieces) errorEstimate += piece.errorEstimate;
     if (unchanged >= 6 || worsened >= 20) break;
   }
   const value = pieces.reduce((sum, piece) => sum + piece.integral, 0);

@@ -11,7 +11,7 @@ import { requireFinite, requirePositive } from './mixtureArguments.ts';
  * CRPS of LN(mu, sigma²), mu and sigma those of the logarithm, at y, in the unit of y:
  * y·erf(z/√2) − m·[erf((z − σ)/√2) + erf(σ/2)], z = (ln y − μ)/σ, m = exp(μ + σ²/2).
  * y ≤ 0 is legal: the whole distribution lies above it. Infinity where the score overflows.
- * Source: Baran & Lerch 2015, QJRMS 141, eq. 4; stable forms in docs/formulas.md.
+ * Source: Baran & Lerch 2015, QJRMS 141; stable forms in docs/formulas.md.
  * @throws RangeError naming the argument unless y and mu are finite and sigma is positive and finite.
  */
 export function crpsLognormal(y: number, mu: number, sigma: number): number {

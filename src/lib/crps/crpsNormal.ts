@@ -12,7 +12,7 @@ export interface SingleGradient {
 
 /**
  * CRPS of N(mu, sigma²) at y, in the unit of y: σ[z·erf(z/√2) + 2φ(z) − 1/√π], z = (y − μ)/σ.
- * Source: Gneiting, Raftery, Westveld & Goldman 2005, Monthly Weather Review 133, eq. 5.
+ * Source: Gneiting, Raftery, Westveld & Goldman 2005, Monthly Weather Review 133.
  * @throws RangeError naming the argument unless y and mu are finite and sigma is positive and finite.
  */
 export function crpsNormal(y: number, mu: number, sigma: number): number {

@@ -19,7 +19,7 @@ export interface MixtureGradient {
 /**
  * CRPS of the mixture Σ wᵢ N(muᵢ, sigmaᵢ²) at y, in the unit of y; K components, O(K²).
  * Weights need not sum to one: the score is that of the normalised ones; zero weights are legal.
- * Source: Grimit, Gneiting, Berrocal & Johnson 2006, QJRMS 132, eq. 5.
+ * Source: Grimit, Gneiting, Berrocal & Johnson 2006, QJRMS 132.
  * @throws RangeError naming the argument (see `checkedMixture`), or y unless it is finite.
  */
 export function crpsNormalMixture(

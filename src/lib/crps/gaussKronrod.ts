@@ -37,27 +37,34 @@ export interface RuleResult {
   readonly deviation: number;
 }
 
-export function gaussKronrod(f: (x: number) => number, lower: number, upper: number): RuleResult {
+/** @param scratch 20 doubles to work in, so that a loop over pieces allocates nothing */
+export function gaussKronrod(
+  f: (x: number) => number,
+  lower: number,
+  upper: number,
+  scratch = new Float64Array(20),
+): RuleResult {
   const centre = 0.5 * (lower + upper);
   const half = 0.5 * (upper - lower);
   const middle = f(centre);
-  const left = new Float64Array(10);
-  const right = new Float64Array(10);
   let kronrod = KRONROD_CENTRE_WEIGHT * middle;
   let absolute = KRONROD_CENTRE_WEIGHT * Math.abs(middle);
   let gauss = 0;
   for (let i = 0; i < 10; i++) {
     const offset = half * ABSCISSAE[i];
-    left[i] = f(centre - offset);
-    right[i] = f(centre + offset);
-    kronrod += KRONROD_WEIGHTS[i] * (left[i] + right[i]);
-    absolute += KRONROD_WEIGHTS[i] * (Math.abs(left[i]) + Math.abs(right[i]));
-    if (i % 2 === 1) gauss += GAUSS_WEIGHTS[i >> 1] * (left[i] + right[i]);
+    const left = f(centre - offset);
+    const right = f(centre + offset);
+    scratch[i] = left;
+    scratch[i + 10] = right;
+    kronrod += KRONROD_WEIGHTS[i] * (left + right);
+    absolute += KRONROD_WEIGHTS[i] * (Math.abs(left) + Math.abs(right));
+    if (i % 2 === 1) gauss += GAUSS_WEIGHTS[i >> 1] * (left + right);
   }
   const mean = 0.5 * kronrod;
   let deviation = KRONROD_CENTRE_WEIGHT * Math.abs(middle - mean);
   for (let i = 0; i < 10; i++) {
-    deviation += KRONROD_WEIGHTS[i] * (Math.abs(left[i] - mean) + Math.abs(right[i] - mean));
+    deviation +=
+      KRONROD_WEIGHTS[i] * (Math.abs(scratch[i] - mean) + Math.abs(scratch[i + 10] - mean));
   }
   const width = Math.abs(half);
   absolute *= width;

@@ -1,6 +1,6 @@
-import erfc from '@stdlib/math-base-special-erfc';
 import ln from '@stdlib/math-base-special-ln';
 import { SQRT1_2, SQRT_2_OVER_PI } from './constants.ts';
+import { erfc } from './erfc.ts';
 import { exp } from './exp.ts';
 import type { Mixture } from './mixtureArguments.ts';
 
