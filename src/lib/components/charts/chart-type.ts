@@ -30,6 +30,21 @@ export function fitText(
   return letters.slice(0, low).join('').trimEnd() + '…';
 }
 
+/** Writes in the context's fill colour, with a rim of the surface that keeps the words apart from what lies behind. */
+export function haloText(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  paint: Paint,
+): void {
+  context.lineJoin = 'round';
+  context.lineWidth = 4 * paint.scale;
+  context.strokeStyle = paint.palette.surface;
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}
+
 /** The text in lines of at most `widthPx`, broken at spaces. */
 export function wrapText(
   context: Pick<CanvasRenderingContext2D, 'measureText'>,

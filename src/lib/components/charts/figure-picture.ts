@@ -8,6 +8,7 @@ const MARGIN = 16;
 interface Words {
   readonly title: string;
   readonly caption: string;
+  readonly scale: number;
 }
 
 /**
@@ -19,7 +20,7 @@ interface Words {
 export async function figurePicture(
   plot: HTMLElement,
   panels: Iterable<Panel>,
-  { title, caption }: Words,
+  { title, caption, scale }: Words,
 ): Promise<HTMLCanvasElement> {
   const palette = readPalette(plot);
   const origin = plot.getBoundingClientRect();
@@ -33,8 +34,8 @@ export async function figurePicture(
       };
     }),
   );
-  const titlePx = palette.smallPx * (4 / 3);
-  const captionPx = palette.smallPx * (14 / 12);
+  const titlePx = palette.smallPx * (4 / 3) * scale;
+  const captionPx = palette.smallPx * (14 / 12) * scale;
   const titleFont = `600 ${titlePx}px ${palette.font}`;
   const captionFont = `400 ${captionPx}px ${palette.font}`;
 

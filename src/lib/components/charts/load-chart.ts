@@ -1,4 +1,6 @@
-let loading: Promise<typeof import('./registered-chart.ts')> | null = null;
+import type { Chart as LibraryChart } from 'chart.js';
+
+let loading: Promise<{ Chart: typeof LibraryChart }> | null = null;
 
 /** The chart library, fetched once, at the first chart shown or when a page asks ahead of it. */
 export async function loadChart() {

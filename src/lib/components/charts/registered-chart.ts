@@ -1,5 +1,10 @@
 /** Chart.js with only what these charts draw. Loaded on demand: see load-chart.ts. */
-import { BoxAndWiskers, BoxPlotController, Violin, ViolinController } from '@sgratzl/chartjs-chart-boxplot';
+import {
+  BoxAndWiskers,
+  BoxPlotController,
+  Violin,
+  ViolinController,
+} from '@sgratzl/chartjs-chart-boxplot';
 import {
   Chart,
   Filler,

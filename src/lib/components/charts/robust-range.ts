@@ -26,9 +26,9 @@ function fences(ascending: Float64Array): Range {
  * @param groups the scores of each variant; NaN and ±∞ are passed over
  * @returns the range, of real values; null where no value is finite
  */
-export function robustRange(groups: readonly (readonly number[])[]): Range | null {
+export function robustRange(groups: readonly (readonly number[] | Float64Array)[]): Range | null {
   const sorted = groups
-    .map((group) => Float64Array.from(group.filter((value) => Number.isFinite(value))).sort())
+    .map((group) => Float64Array.from(group).filter(Number.isFinite).sort())
     .filter((group) => group.length > 0);
   if (sorted.length === 0) return null;
   const medians = sorted.map((group) => group[(group.length - 1) >> 1]);

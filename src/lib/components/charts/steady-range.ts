@@ -9,6 +9,8 @@ export interface Range {
 const ROOM = 0.15;
 /** An axis around one lone value reaches this far to each side, relative to the value. */
 const LONE = 0.02;
+/** Values so close, relatively or absolutely, are one value to the eye and to the arithmetic. */
+const HAIR = 1e-9;
 
 /**
  * The range of an axis that holds still: it contains all it was ever shown, ends on round numbers,
@@ -33,8 +35,9 @@ export class SteadyRange {
     if (before && lower >= before.min && upper <= before.max) return before;
     let low = Math.min(lower, before?.min ?? lower);
     let high = Math.max(upper, before?.max ?? upper);
-    const span = Math.max(high - low, LONE * Math.abs(low), Number.MIN_VALUE);
-    const pad = high > low ? ROOM * (high - low) : span > Number.MIN_VALUE ? span : 1;
+    const size = Math.max(Math.abs(low), Math.abs(high));
+    const lone = high - low <= Math.max(HAIR * size, HAIR);
+    const pad = lone ? (size > HAIR ? LONE * size : 1) : ROOM * (high - low);
     if (!before || low < before.min) low -= pad;
     if (!before || high > before.max) high += pad;
     // Scores are never negative: an axis of them does not show room below zero.

@@ -32,7 +32,8 @@ test('binning agrees with the kernel sum it stands for', () => {
   const n = sample.length;
   const mean = sample.reduce((sum, value) => sum + value, 0) / n;
   const sd = Math.sqrt(sample.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const iqr = (sample[299] * 0.75 + sample[300] * 0.25 - 0) - (sample[99] * 0.25 + sample[100] * 0.75);
+  const iqr =
+    sample[299] * 0.75 + sample[300] * 0.25 - 0 - (sample[99] * 0.25 + sample[100] * 0.75);
   const bandwidth = 0.9 * Math.min(sd, iqr / 1.349) * n ** -0.2;
   const exact = ({ v }: { v: number }) =>
     sample.reduce((sum, x) => sum + Math.exp(-0.5 * ((v - x) / bandwidth) ** 2), 0) /

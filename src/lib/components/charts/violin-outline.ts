@@ -38,7 +38,8 @@ export function violinOutline(ascending: Float64Array): Violin | null {
   }
   const kernel = Float64Array.from(
     { length: BINS + 1 },
-    (_, k) => Math.exp(-0.5 * ((k * width) / bandwidth) ** 2) / (bandwidth * Math.sqrt(2 * Math.PI)),
+    (_, k) =>
+      Math.exp(-0.5 * ((k * width) / bandwidth) ** 2) / (bandwidth * Math.sqrt(2 * Math.PI)),
   );
   const coords = Array.from(counts, (_, i) => {
     let sum = 0;

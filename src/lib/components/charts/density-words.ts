@@ -1,0 +1,70 @@
+import type { DataTable } from './data-table.ts';
+import type { DensityVariant, DensityView } from './density-view.ts';
+import { counted, numberWords, withUnit } from './number-words.ts';
+
+/** The variant with the lowest CRPS of the row; null for one variant or a tie. */
+function best({ curves }: DensityView): number | null {
+  const least = Math.min(...curves.map(({ crps }) => crps));
+  const winners = curves.filter(({ crps }) => crps === least);
+  return curves.length > 1 && winners.length === 1 ? winners[0].variant : null;
+}
+
+/** The finding in words. */
+export function densityCaption(
+  views: readonly DensityView[],
+  variants: readonly DensityVariant[],
+  left: number,
+): string {
+  const wins = variants.map((_, i) => views.filter((view) => best(view) === i).length);
+  const most = Math.max(...wins);
+  const leader = wins.indexOf(most);
+  const sentences = ['A filled line for each forecast, a rule for what happened.'];
+  if (most > 0) {
+    const alone = wins.filter((count) => count === most).length === 1;
+    sentences.push(
+      alone
+        ? `${variants[leader].name} has the lowest CRPS in ${most} of these ${counted(views.length, 'row')}; the mean over all test rows decides.`
+        : 'No variant leads in these rows; the mean over all test rows decides.',
+    );
+  }
+  if (left > 0) sentences.push(`${counted(left, 'more variant')} not drawn here.`);
+  return sentences.join(' ');
+}
+
+/** CRPS and quantiles of each forecast. */
+export function densityTable(
+  views: readonly DensityView[],
+  variants: readonly DensityVariant[],
+  unit: string,
+): DataTable {
+  const measured = (name: string) => (unit ? `${name} (${unit})` : name);
+  return {
+    columns: [
+      'Row',
+      'Variant',
+      ...['Outcome', 'CRPS', '10 %', 'Median', '90 %', 'Mean'].map(measured),
+    ],
+    rows: views.flatMap(({ label, outcome, decimals, curves }) =>
+      curves.map(({ variant, crps, quantile, mean }) => [
+        label,
+        variants[variant].name,
+        ...[outcome, crps, quantile(0.1), quantile(0.5), quantile(0.9), mean].map((value) =>
+          numberWords(value, decimals + 1),
+        ),
+      ]),
+    ),
+  };
+}
+
+/** "Up to 120 min: 1 density 62 %, 10 densities 58 %". */
+export function chanceWords(
+  view: DensityView,
+  variants: readonly DensityVariant[],
+  x: number,
+  unit: string,
+): string {
+  const chances = view.curves.map(
+    ({ variant, cdf }) => `${variants[variant].name} ${numberWords(100 * cdf(x), 0)} %`,
+  );
+  return `Up to ${withUnit(numberWords(x, view.decimals), unit)}: ${chances.join(', ')}`;
+}
