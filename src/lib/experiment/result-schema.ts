@@ -10,7 +10,7 @@ import {
   text,
   wholeNumber,
 } from './fields.ts';
-import type { FinishedReplicate, FailedReplicate } from './result.ts';
+import type { Environment, FailedReplicate, FinishedReplicate, ReplicateResult } from './result.ts';
 
 const finite = number(() => true, 'a number');
 const positive = number((value) => value >= 0, 'a number of at least 0');
@@ -19,13 +19,10 @@ const variant = wholeNumber(0, 15);
 const replicate = wholeNumber(0, 255);
 const epoch = wholeNumber(0, 1000);
 
-/** JSON has no NaN and no infinity: null stands for both, and is read as NaN. */
+/** JSON has no NaN and no infinity: null stands for both. What is not finite is read as NaN. */
 const measured = v.pipe(
-  field<number | null>(
-    (value) => value === null || Number.isFinite(value),
-    'a number, or null where it is not finite',
-  ),
-  v.transform((value) => value ?? NaN),
+  field<number | null>((value) => value === null || typeof value === 'number', 'a number or null'),
+  v.transform((value) => (value !== null && Number.isFinite(value) ? value : NaN)),
 );
 
 const perEpoch = v.pipe(
@@ -83,3 +80,15 @@ export const environmentSchema = record({
   runtime: text(200),
   hardwareConcurrency: wholeNumber(1, 4096),
 });
+
+/** A stored result, or null where it is none that this program reads. */
+export function parseReplicate(input: unknown): ReplicateResult | null {
+  const parsed = v.safeParse(replicateResultSchema, input);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A stored environment, or null where it is none that this program reads. */
+export function parseEnvironment(input: unknown): Environment | null {
+  const parsed = v.safeParse(environmentSchema, input);
+  return parsed.success ? parsed.output : null;
+}
