@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [sveltekit()],
   worker: { format: 'es' },
   build: { target: 'es2022' },
+  // Workers are found only when they start: without this their packages would be bundled then, and the page reloaded.
+  optimizeDeps: { entries: ['src/**/*.worker.ts'] },
   test: {
     projects: [
       {
