@@ -74,8 +74,8 @@ export function openHospital(): Hospital {
 }
 
 /**
- * A Zipf-like law whose tail falls faster than 1/rank, as a hospital's does (Strum 2003: most
- * procedures are rare): share ∝ 1/((rank + 4)(rank + 30)), rank from 1.
+ * A Zipf-like law with a thin tail, so that some procedures are rare: share ∝ 1/((rank + 4)(rank + 30)),
+ * rank from 1.
  */
 function zipfShares(): Float64Array {
   const shares = new Float64Array(procedures.length);

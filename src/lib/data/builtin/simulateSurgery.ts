@@ -6,10 +6,10 @@
  *     + 0.5 (ln scheduled − its expectation)
  *
  * or, in some procedures, a mixture of the planned course and a turn (converted to open, nothing found):
- * truly bimodal. The facts it imitates: durations are log-normal (Strum et al. 2003) and surgeons act
- * as multipliers, more than any patient factor (Strum et al. 2000; Eijkemans et al. 2010); log time has SD 0.2–0.5
- * within a procedure (Stepaniak et al. 2009); the booked time is informed, rounded and short
- * (Dexter & Ledolter 2005); inputs and size are those of Jiao et al. 2020 (53,783 paediatric cases).
+ * truly bimodal. The facts it imitates: durations are log-normal (Strum et al. 2003; Stepaniak et al.
+ * 2009), with an SD of log time of 0.2–0.5 within a procedure; surgeons act as multipliers, more than any
+ * patient factor (Strum et al. 2000; Eijkemans et al. 2010); the booked time is informative (Eijkemans et
+ * al. 2010), and here also rounded and short; inputs and size are those of Jiao et al. 2020.
  * All constants are invented; docs/data.md lists them. Only exact arithmetic and the ports of exp and
  * ln are used, so that the same seed is the same table to the last bit everywhere.
  */
