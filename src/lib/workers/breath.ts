@@ -2,7 +2,7 @@ import type { Control } from '#lib/engines/engine.ts';
 import type { Gate } from './gate.ts';
 
 /** An engine may hold the thread this long before messages are let in. */
-const LONGEST_HOLD_MS = 40;
+const LONGEST_HOLD_MS = 10;
 
 /** Lets the messages that have arrived be handled: a task of its own, without a timer's clamp to 4 ms. */
 function nextTask(): Promise<void> {

@@ -126,7 +126,7 @@ class Rig {
       abort = () => resolve({ status: 'aborted' });
     });
     return {
-      start: async (engine) => ({ engine, renderer: null, notice: null }),
+      start: async (engine) => ({ engine, renderer: null, notices: [] }),
       hold: async (key) => void this.held.push(key),
       train: async (request) => {
         this.requests.push(request);

@@ -209,8 +209,8 @@ export class Schedule implements Run {
 
   /** Says what runs, and says it again only where a fallback changes it. */
   #tellEnvironment(slot: Slot, decision: Decision): void {
-    const notice = slot.started?.notice;
-    if (notice && !this.#notices.has(notice)) {
+    for (const notice of slot.started?.notices ?? []) {
+      if (this.#notices.has(notice)) continue;
       this.#notices.add(notice);
       this.#observer.onNotice(notice);
     }

@@ -40,8 +40,8 @@ export interface EngineStart {
   /** What really runs, after any fallback. */
   readonly engine: EngineName;
   readonly renderer: string | null;
-  /** Why it is not the engine that was asked for. */
-  readonly notice: string | null;
+  /** Why it is not the engine that was asked for, in sentences for people. */
+  readonly notices: readonly string[];
 }
 
 /** The worker died: it was killed, could not be loaded, or threw where nothing could catch. */

@@ -1,0 +1,31 @@
+import type { Run, RunObserver, RunPlan } from './protocol.ts';
+import { runtimeName } from './runtime.ts';
+import { Schedule } from './schedule.ts';
+import { WorkerClient } from './worker-client.ts';
+
+export interface PoolOptions {
+  /** Another entry than the app's own. */
+  readonly spawn?: () => Worker;
+  readonly hardwareConcurrency?: number;
+}
+
+function spawnTrainWorker(): Worker {
+  return new Worker(new URL('./train.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'train',
+  });
+}
+
+/** Runs a study on workers of this browser. What is going on is told to the observer, from the next task on. */
+export function startRun(plan: RunPlan, observer: RunObserver, options: PoolOptions = {}): Run {
+  const {
+    spawn = spawnTrainWorker,
+    // Some browsers hide the number.
+    hardwareConcurrency = navigator.hardwareConcurrency || 2,
+  } = options;
+  return new Schedule(plan, observer, {
+    open: () => new WorkerClient(spawn()),
+    hardwareConcurrency,
+    runtime: runtimeName(),
+  });
+}
