@@ -255,7 +255,9 @@ test('more number columns than the limit are cut, and a notice says how many', (
   );
   const dataset = prepare(table(...columns, y(60)));
   expect(dataset.width).toBe(256);
-  expect(dataset.notices.join()).toContain('the last 44 columns were left out');
+  expect(dataset.notices.join()).toContain(
+    'the last 44 of 300 columns do not fit and were left out',
+  );
 });
 
 test('inputs are used in the order chosen, and chosen kinds are honoured', () => {

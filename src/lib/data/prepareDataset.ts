@@ -93,7 +93,7 @@ function dropped(table: Table, usable: number, target: string): readonly string[
   const rows = table.rows - usable;
   if (rows === 0) return [];
   return [
-    `${rows.toLocaleString('en')} of ${table.rows.toLocaleString('en')} rows have no number in “${target}” and were left out.`,
+    `${rows.toLocaleString('en')} of ${table.rows.toLocaleString('en')} rows ${rows === 1 ? 'has' : 'have'} no number in “${target}” and ${rows === 1 ? 'was' : 'were'} left out.`,
   ];
 }
 

@@ -72,7 +72,7 @@ export function fitEncoders(
   }
   if (last < encoders.length) {
     notices.push(
-      `Inputs are limited to ${limit} for ${rows.toLocaleString('en')} rows: the last ${encoders.length - last} columns were left out. Choose fewer input columns to decide which.`,
+      `Inputs are limited to ${limit} for ${rows.toLocaleString('en')} rows: the last ${encoders.length - last} of ${encoders.length} columns do not fit and were left out. Choose fewer input columns to decide which.`,
     );
     encoders = encoders.slice(0, last);
   }

@@ -50,6 +50,9 @@ export type ImportOutcome =
       readonly column: number | null;
     };
 
+/** Work goes on this long before other tasks get a turn, give or take one chunk. */
+const longestTaskMs = 20;
+
 /**
  * @param name the file's, for messages
  * @param onProgress share done, 0 to 1, never falling
@@ -61,10 +64,14 @@ export async function importTable(
   options: ImportOptions = {},
   onProgress: (share: number) => void = () => {},
 ): Promise<ImportOutcome> {
-  /** Reports a stage's share and lets other tasks run, such as the one that aborts. */
+  let yielded = performance.now();
+  /** Reports a stage's share and, now and then, lets other tasks run, such as the one that aborts. */
   const stage = (from: number, to: number) => async (share: number) => {
     onProgress(from + (to - from) * share);
-    await new Promise((resolve) => setTimeout(resolve));
+    if (performance.now() - yielded > longestTaskMs) {
+      await new Promise((resolve) => setTimeout(resolve));
+      yielded = performance.now();
+    }
     options.signal?.throwIfAborted();
   };
 

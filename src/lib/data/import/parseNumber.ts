@@ -5,7 +5,8 @@
  */
 export type NumberStyle = 'point' | 'comma';
 
-const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+// No digit can be matched in two ways: a cell may be a million digits long.
+const plain = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const grouped = {
   point:
     /^[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:[ ']\d{3})+)?(?:\.\d*)?(?:e[+-]?\d+)?$/i,
