@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CurveBand, type ReplicateCurve } from './curve-bands.ts';
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 
 const curveOf = (replicate: number, values: number[]): ReplicateCurve => ({
   replicate,

@@ -2,7 +2,7 @@
  * The median and the 80 % band of learning curves over replicates, epoch by epoch, kept up to date as
  * curves grow: only epochs that have new values are worked out again.
  */
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 
 export type Metric = 'validationCrps' | 'trainingLoss';
 

@@ -111,7 +111,7 @@ function drawScores(chart: Chart, { view, variants, unit }: DensityPicture, pain
 export function densityDrawing(picture: DensityPicture, paint: Paint): Drawing {
   const { view, unit, pointed } = picture;
   const { small } = typeSizes(paint);
-  const ticks = tickRoom(paint, paint.width - small, withUnit(numberWords(view.axis.max, 0), unit));
+  const ticks = tickRoom(paint, paint.width - small, numberWords(view.axis.max, 0));
   return {
     datasets: view.curves.map(({ variant, points }) => {
       const colour = paint.palette.variants[variantMark(variant).colour];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stream } from '#lib/random/stream.ts';
 import { DistributionViews, type DistributionVariant } from './distribution-view.ts';
 
-const views = () => new DistributionViews(() => null);
+const views = () => new DistributionViews();
 const variant = (name: string, scores: readonly number[]): DistributionVariant => ({
   name,
   scores: scores.map((score, replicate) => ({ replicate, score })),
@@ -55,4 +55,11 @@ test('up to 200 replicates are dots, more are a violin from the start', () => {
   expect(views().view([few], null, 200)!.rows[0].violin).toBeNull();
   expect(views().view([few], null, 201)!.rows[0].violin).not.toBeNull();
   expect(views().view([variant('a', normal(5, 12, 0.3))], null, 500)!.rows[0].violin).toBeNull();
+});
+
+test('the mean comes with Student’s interval, and alone where one score says nothing of the spread', () => {
+  const { rows } = views().view([variant('a', [12, 13, 14]), variant('b', [12])], null, 3)!;
+  // 4.302653 = t quantile at 0.975 with two degrees of freedom; the standard error is 1/√3.
+  expect(rows[0].interval!.upper).toBeCloseTo(13 + 4.302653 / Math.sqrt(3), 5);
+  expect(rows[1].interval).toEqual({ mean: 12, lower: NaN, upper: NaN });
 });

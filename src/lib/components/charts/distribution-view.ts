@@ -2,9 +2,10 @@
  * What the distribution plot shows, without pixels: an axis that holds still, and per variant its
  * scores, box, mean with interval, and how many scores lie beyond the axis.
  */
+import { summarise } from '#lib/experiment/statistics.ts';
 import { decimalsFor } from './number-words.ts';
 import { robustRange } from './robust-range.ts';
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 import { SteadyRange, type Range } from './steady-range.ts';
 import { violinOutline, type Violin } from './violin-outline.ts';
 
@@ -23,7 +24,7 @@ export interface ReplicateScore {
   readonly score: number;
 }
 
-/** A mean and its 95 % interval. */
+/** A mean and its 95 % interval; NaN at its ends where one score says nothing of the spread. */
 export interface MeanInterval {
   readonly mean: number;
   readonly lower: number;
@@ -64,6 +65,11 @@ export interface DistributionView {
   readonly expected: number;
 }
 
+function intervalOf(scores: Float64Array): MeanInterval | null {
+  const summary = summarise(scores);
+  return summary && { mean: summary.mean, ...(summary.interval ?? { lower: NaN, upper: NaN }) };
+}
+
 function boxOf(ascending: Float64Array): DistributionRow['box'] {
   if (ascending.length < LEAST_BOX) return null;
   const [q1, median, q3] = [0.25, 0.5, 0.75].map((level) => sortedQuantile(ascending, level));
@@ -82,9 +88,6 @@ export class DistributionViews {
     Pick<DistributionRow, 'ascending' | 'interval' | 'box'>
   >();
   #shown = 0;
-
-  /** @param meanInterval mean and 95 % interval of scores; null where there is none */
-  constructor(readonly meanInterval: (scores: Float64Array) => MeanInterval | null) {}
 
   /** @returns null before the first finite score */
   view(
@@ -119,7 +122,7 @@ export class DistributionViews {
     if (!facts) {
       const finite = scores.map(({ score }) => score).filter((score) => Number.isFinite(score));
       const ascending = Float64Array.from(finite).sort();
-      const interval = ascending.length > 0 ? this.meanInterval(ascending) : null;
+      const interval = intervalOf(ascending);
       facts = { ascending, interval, box: boxOf(ascending) };
       this.#known.set(scores, facts);
     }

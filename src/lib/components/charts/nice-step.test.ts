@@ -23,9 +23,14 @@ test('decimals are those a multiple of the step needs', () => {
 });
 
 test('ticks are round numbers inside the range', () => {
-  expect(niceTicks(11.87, 13.02, 6)).toEqual([12, 12.5, 13]);
+  expect(niceTicks(11.87, 13.02, 5)).toEqual([12, 12.5, 13]);
   expect(niceTicks(0.1, 0.7, 7)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
   expect(niceTicks(-4, 4, 5)).toEqual([-4, -2, 0, 2, 4]);
+});
+
+test('with room for two ticks there is at least one', () => {
+  expect(niceTicks(35, 470, 2)).toEqual([200, 400]);
+  expect(niceTicks(12.1, 12.9, 2)).toEqual([12.5]);
 });
 
 test('there are never more ticks than asked for', () => {
@@ -38,6 +43,10 @@ test('there are never more ticks than asked for', () => {
       (min, span, most) => {
         const ticks = niceTicks(min, min + span, most);
         expect(ticks.length).toBeLessThanOrEqual(most);
+        for (const tick of ticks) {
+          expect(tick).toBeGreaterThanOrEqual(min - span * 1e-6);
+          expect(tick).toBeLessThanOrEqual(min + span * (1 + 1e-6));
+        }
       },
     ),
   );

@@ -13,14 +13,23 @@ export function stepDecimals(step: number): number {
   return Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }
 
-/** Multiples of a nice step within [min, max], at most `most` of them (at least two where most ≥ 2 and they exist). */
-export function niceTicks(min: number, max: number, most: number): number[] {
-  const step = niceStep((max - min) / Math.max(1, most - 1));
-  const ticks: number[] = [];
-  const decimals = stepDecimals(step);
+function multiplesIn(step: number, min: number, max: number): { first: number; count: number } {
   const slack = step * 1e-9;
-  for (let k = Math.ceil((min - slack) / step); k * step <= max + slack; k++) {
-    ticks.push(Number((k * step).toFixed(decimals)));
-  }
-  return ticks;
+  const first = Math.ceil((min - slack) / step);
+  return { first, count: Math.max(0, Math.floor((max + slack) / step) - first + 1) };
+}
+
+/** The finest nice step with at most `most` (≥ 1) multiples within [min, max]. */
+export function tickStep(min: number, max: number, most: number): number {
+  let step = niceStep((max - min) / (most + 1));
+  while (multiplesIn(step, min, max).count > most) step = niceStep(step * 1.5);
+  return step;
+}
+
+/** The multiples of that step within [min, max]. */
+export function niceTicks(min: number, max: number, most: number): number[] {
+  const step = tickStep(min, max, most);
+  const { first, count } = multiplesIn(step, min, max);
+  const decimals = stepDecimals(step);
+  return Array.from({ length: count }, (_, k) => Number(((first + k) * step).toFixed(decimals)));
 }

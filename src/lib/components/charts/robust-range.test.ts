@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { robustRange } from './robust-range.ts';
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 
 test('a quantile is that of R’s type 7', () => {
   expect(sortedQuantile([1, 2, 3, 4], 0.25)).toBe(1.75);

@@ -1,4 +1,4 @@
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 import type { Range } from './steady-range.ts';
 
 /** Interquartile ranges beyond the quartiles that still belong: eight keeps a second mode in sight, and drops the diverged. */

@@ -1,7 +1,7 @@
 import type { ChartOptions } from 'chart.js';
 import { fontOf, textWidth, typeSizes } from './chart-type.ts';
 import type { Paint } from './drawing.ts';
-import { niceTicks, niceStep, stepDecimals } from './nice-step.ts';
+import { niceTicks, stepDecimals, tickStep } from './nice-step.ts';
 import { numberWords, withUnit } from './number-words.ts';
 import type { Range } from './steady-range.ts';
 
@@ -25,7 +25,7 @@ type Options = Extract<
 export function valueAxis(paint: Paint, axis: 'x' | 'y', range: Range, words: AxisWords): Options {
   const { small } = typeSizes(paint);
   const ticks = words.values ?? niceTicks(range.min, range.max, words.ticks);
-  const decimals = stepDecimals(niceStep((range.max - range.min) / Math.max(1, words.ticks - 1)));
+  const decimals = stepDecimals(tickStep(range.min, range.max, words.ticks));
   const font = { family: paint.palette.font, size: small, lineHeight: 1.2 };
   return {
     type: 'linear',

@@ -1,4 +1,4 @@
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 
 export interface Violin {
   readonly median: number;
