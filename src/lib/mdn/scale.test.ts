@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { BELOW_ALL, scaleOf, spreadOf, standardise } from './scale.ts';
+
+test('standardised training targets have mean 0 and standard deviation 1', () => {
+  const targets = Float64Array.of(20, 35, 60, 61, 240);
+  for (const family of ['normal', 'lognormal'] as const) {
+    const z = standardise(scaleOf(family, targets), targets);
+    const mean = z.reduce((a, b) => a + b) / z.length;
+    expect(mean).toBeCloseTo(0, 14);
+    expect(z.reduce((a, b) => a + b * b, 0) / z.length).toBeCloseTo(1, 14);
+  }
+});
+
+test('the unit is the mean absolute deviation from the median', () => {
+  expect(scaleOf('normal', Float64Array.of(0, 10, 11, 19)).unit).toBeCloseTo(5, 14);
+});
+
+test('a log-normal takes no training target at or below zero and says what to do', () => {
+  expect(() => scaleOf('lognormal', Float64Array.of(5, 0, 7))).toThrow(
+    'A lognormal target must be positive; training row 2 has 0. Shift the target or choose the normal family.',
+  );
+  expect(scaleOf('normal', Float64Array.of(5, 0, 7)).mean).toBe(4);
+});
+
+test('targets that are all alike, missing or not finite are refused', () => {
+  expect(() => scaleOf('lognormal', Float64Array.of(5, 5, 5))).toThrow(/nothing to learn/);
+  expect(() => scaleOf('normal', new Float64Array())).toThrow(/no training rows/);
+  expect(() => scaleOf('normal', Float64Array.of(1, NaN))).toThrow(RangeError);
+});
+
+test('an outcome at or below zero lies below everything a log-normal predicts', () => {
+  const scale = scaleOf('lognormal', Float64Array.of(20, 35, 60));
+  expect([...standardise(scale, Float64Array.of(-1, 0))]).toEqual([BELOW_ALL, BELOW_ALL]);
+});
+
+test('initial means lie at the quantiles (k + ½)/K', () => {
+  const standardised = Float64Array.from({ length: 100 }, (_, i) => 99 - i);
+  expect([...spreadOf(standardised, 4)]).toEqual([12, 37, 62, 87]);
+  expect([...spreadOf(standardised, 1)]).toEqual([49.5]);
+  expect([...spreadOf(Float64Array.of(3), 2)]).toEqual([3, 3]);
+});
