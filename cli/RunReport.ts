@@ -1,0 +1,75 @@
+import type { Dataset } from '#lib/data/dataset.ts';
+import type { EpochReport } from '#lib/engines/engine.ts';
+import type { Environment, ReplicateResult } from '#lib/experiment/result.ts';
+import type { Study } from '#lib/experiment/study.ts';
+import { durationInWords, estimateInWords, rateInWords } from '#lib/lab/durations.ts';
+import { RunLedger, type RunSnapshot } from '#lib/lab/run-ledger.ts';
+import type { RunObserver } from '#lib/workers/protocol.ts';
+import type { StatusLine } from './StatusLine.ts';
+
+/** How far a run is, in one line. */
+export function progressLine(run: RunSnapshot): string {
+  const failures = run.failed === 0 ? '' : `, ${run.failed} failed`;
+  return [
+    `${run.finished} of ${run.total} replicates${failures}`,
+    `${Math.floor(100 * run.share)} %`,
+    durationInWords(run.elapsedMs),
+    run.rowsPerSecond !== null && `${rateInWords(run.rowsPerSecond)} rows/s`,
+    run.remainingMs !== null && `${estimateInWords(run.remainingMs)} left`,
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
+}
+
+/** Keeps the books of a run and tells on a status line how far it is. */
+export class RunReport implements RunObserver {
+  readonly #ledger: RunLedger;
+  readonly #status: StatusLine;
+  readonly #begun = performance.now();
+  #environment: Environment | null = null;
+
+  /** @param study with as many replicates as are trained here */
+  constructor(study: Study, { train, width }: Dataset, status: StatusLine) {
+    this.#ledger = new RunLedger(study, train.count, width, []);
+    this.#status = status;
+  }
+
+  get results(): ReplicateResult[] {
+    return this.#ledger.results();
+  }
+
+  /** What really ran; null where nothing did. */
+  get environment(): Environment | null {
+    return this.#environment;
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#begun;
+  }
+
+  onEnvironment(environment: Environment): void {
+    this.#environment = environment;
+  }
+
+  onStack(variant: number, replicates: readonly number[], worker: number): void {
+    this.#ledger.stack(variant, replicates, worker);
+  }
+
+  onEpoch(variant: number, replicates: readonly number[], report: EpochReport): void {
+    this.#ledger.epoch(variant, replicates, report);
+    this.#tell();
+  }
+
+  onReplicate(result: ReplicateResult): void {
+    this.#ledger.replicate(result);
+    this.#tell();
+  }
+
+  onNotice(message: string): void {
+    this.#status.say(message);
+  }
+
+  #tell(): void {
+    this.#status.update(progressLine(this.#ledger.snapshot(this.elapsedMs)));
+  }
+}

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type { Dataset } from '#lib/data/dataset.ts';
+import { resultFile, serialiseResult } from '#lib/experiment/result-file.ts';
+import { durationInWords } from '#lib/lab/durations.ts';
+import type { RunPlan } from '#lib/workers/protocol.ts';
+import { startRunOnThreads } from '#lib/workers/thread-pool.ts';
+import { BadInput } from './BadInput.ts';
+import { Interruption } from './Interruption.ts';
+import { loadTable } from './loadTable.ts';
+import type { LabOptions } from './parseOptions.ts';
+import { readStudy } from './readStudy.ts';
+import { RunReport } from './RunReport.ts';
+import { scoreTable } from './scoreTable.ts';
+import { StatusLine } from './StatusLine.ts';
+import { requireTarget, studyData } from './studyData.ts';
+import { requireWritable, writeWhole } from './writeWhole.ts';
+
+/** @throws BadInput where the result would replace what it is made from */
+function requireOwnPlace({ out, study, table }: LabOptions): void {
+  for (const input of [study, table]) {
+    if (input !== null && input !== '-' && resolve(input) === resolve(out)) {
+      throw new BadInput(`--out: ${out} is also an input; name another file.`);
+    }
+  }
+}
+
+/**
+ * Trains a study, or the asked range of its replicates, and writes the result.
+ * @returns 0, 1 where replicates failed, or 130 (128 + the signal) where it was stopped
+ * @throws BadInput; Error where the run could not be done
+ */
+export async function runLab(options: LabOptions): Promise<number> {
+  const status = new StatusLine(process.stderr);
+  const interruption = new Interruption();
+  const study = await readStudy(options.study);
+  const range = options.replicates ?? { from: 0, to: study.replicates };
+  if (range.to > study.replicates) {
+    throw new BadInput(
+      `--replicates: the study has ${study.replicates} replicates, so the end is at most ${study.replicates}; got ${range.from}:${range.to}.`,
+    );
+  }
+  requireOwnPlace(options);
+  await requireWritable(options.out);
+
+  const { table, notices } = await loadTable(study, options.table);
+  requireTarget(study, table);
+  const { perReplicate } = study.data.split;
+  const firstKey = perReplicate ? range.from : null;
+  const first = studyData(study, table, firstKey);
+  for (const notice of [...notices, ...first.notices]) status.say(notice);
+
+  let spare: Dataset | null = first;
+  const plan: RunPlan = {
+    study,
+    compute: { engine: options.engine, workers: options.workers, stack: options.stack },
+    finished: [],
+    range,
+    dataset: async (replicate) => {
+      const ready = replicate === firstKey ? spare : null;
+      if (ready) spare = null;
+      return ready ?? studyData(study, table, replicate);
+    },
+  };
+  const part = { ...study, replicates: range.to - range.from };
+  const report = new RunReport(part, first, status);
+  status.say(`${study.title}: ${part.variants.length} × ${part.replicates} replicates`);
+  const run = startRunOnThreads(plan, report);
+  interruption.stops(run, status);
+  const end = await run.done;
+  status.clear();
+
+  if (end === 'stopped') {
+    status.say(`Stopped after ${durationInWords(report.elapsedMs)}. No result was written.`);
+    return interruption.exitStatus;
+  }
+  const { results, environment } = report;
+  if (!environment) throw new Error('No worker could be started; no result was written.');
+  const file = resultFile(study, environment, results);
+  await writeWhole(options.out, serialiseResult(file));
+
+  const failed = results.filter((result) => result.status === 'failed').length;
+  process.stdout.write(`${scoreTable(study, results)}\n`);
+  const { engine, workers, stack } = environment;
+  status.say(
+    `${durationInWords(report.elapsedMs)} on ${engine} × ${workers}, stacks of up to ${stack}; written to ${options.out}`,
+  );
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,14 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Run, RunObserver, RunPlan } from './protocol.ts';
+import { Schedule } from './schedule.ts';
+import { ThreadClient } from './thread-client.ts';
+
+/** Runs a study on threads of this Node process. Twin of pool.ts. */
+export function startRunOnThreads(plan: RunPlan, observer: RunObserver): Run {
+  return new Schedule(plan, observer, {
+    open: () => new ThreadClient(new Worker(new URL('./train.thread.js', import.meta.url))),
+    hardwareConcurrency: availableParallelism(),
+    runtime: `Node ${process.versions.node.split('.').slice(0, 2).join('.')}`,
+  });
+}
