@@ -6,10 +6,12 @@ let born = 0;
 /** A worker's life, seen from the page: how its death is noticed and told to everyone who waits. */
 export class WorkerLife {
   /** Of the worker's lifeline: its own among all pages of this origin. */
-  readonly name = `train-${performance.timeOrigin}-${performance.now()}-${born++}`;
+  readonly name = `worker-${performance.timeOrigin}-${performance.now()}-${born++}`;
   readonly #worker: Worker;
   readonly #ended = new AbortController();
   readonly #death: Promise<never>;
+  /** Resolves when the worker is dead, by whatever cause. */
+  readonly ended: Promise<void>;
   #die: (reason: string) => void = () => undefined;
 
   constructor(worker: Worker) {
@@ -17,8 +19,7 @@ export class WorkerLife {
     this.#death = new Promise((_, reject) => {
       this.#die = (reason) => reject(new WorkerCrash(reason));
     });
-    // Nobody may be waiting when it dies.
-    this.#death.catch(() => undefined);
+    this.ended = this.#death.catch(() => undefined);
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#perish(
