@@ -4,10 +4,18 @@ import type { Run, RunObserver, RunPlan } from './protocol.ts';
 import { Schedule } from './schedule.ts';
 import { ThreadClient } from './thread-client.ts';
 
+export function spawnTrainThread(): Worker {
+  return new Worker(new URL('./train.thread.js', import.meta.url));
+}
+
 /** Runs a study on threads of this Node process. Twin of pool.ts. */
-export function startRunOnThreads(plan: RunPlan, observer: RunObserver): Run {
+export function startRunOnThreads(
+  plan: RunPlan,
+  observer: RunObserver,
+  spawn: () => Worker = spawnTrainThread,
+): Run {
   return new Schedule(plan, observer, {
-    open: () => new ThreadClient(new Worker(new URL('./train.thread.js', import.meta.url))),
+    open: () => new ThreadClient(spawn()),
     hardwareConcurrency: availableParallelism(),
     runtime: `Node ${process.versions.node.split('.').slice(0, 2).join('.')}`,
   });
