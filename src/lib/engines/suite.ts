@@ -83,31 +83,36 @@ export function engineSuite(
       engine.dispose();
     });
 
-    test.each((brief ? essential : [...essential, ...further]).map((o) => [JSON.stringify(o), o] as const))(
-      'trains as the reference does with %s',
-      async (_, overrides) => {
-        const job = jobOf(overrides);
-        const outcomes = await engine.train(job, suiteControl());
-        expect(outcomes.map((outcome) => outcome.replicate)).toEqual(job.replicates);
-        const { experiment, data } = job;
-        for (const outcome of outcomes.map(done)) {
-          const { replicate, test, curve } = outcome;
-          const reference = referenceTraining(experiment, data.width, data.train, job.seed, replicate);
-          const { scale } = reference;
-          const expected = mixturesOf(
-            reference.outputs(data.test.inputs),
-            experiment.components,
-            scale,
-            boundsOf(scale),
-          );
-          expect(worst(test.weights, expected.weights)).toBeLessThan(tolerance);
-          expect(worst(test.mus, expected.mus) / scale.sd).toBeLessThan(tolerance);
-          expect(worst(test.sigmas, expected.sigmas) / scale.sd).toBeLessThan(tolerance);
-          const size = experiment.loss === 'crps' ? scale.unit : 1;
-          expect(worst(curve.trainingLoss, reference.trainingLoss) / size).toBeLessThan(tolerance);
-        }
-      },
-    );
+    test.each(
+      (brief ? essential : [...essential, ...further]).map((o) => [JSON.stringify(o), o] as const),
+    )('trains as the reference does with %s', async (_, overrides) => {
+      const job = jobOf(overrides);
+      const outcomes = await engine.train(job, suiteControl());
+      expect(outcomes.map((outcome) => outcome.replicate)).toEqual(job.replicates);
+      const { experiment, data } = job;
+      for (const outcome of outcomes.map(done)) {
+        const { replicate, test, curve } = outcome;
+        const reference = referenceTraining(
+          experiment,
+          data.width,
+          data.train,
+          job.seed,
+          replicate,
+        );
+        const { scale } = reference;
+        const expected = mixturesOf(
+          reference.outputs(data.test.inputs),
+          experiment.components,
+          scale,
+          boundsOf(scale),
+        );
+        expect(worst(test.weights, expected.weights)).toBeLessThan(tolerance);
+        expect(worst(test.mus, expected.mus) / scale.sd).toBeLessThan(tolerance);
+        expect(worst(test.sigmas, expected.sigmas) / scale.sd).toBeLessThan(tolerance);
+        const size = experiment.loss === 'crps' ? scale.unit : 1;
+        expect(worst(curve.trainingLoss, reference.trainingLoss) / size).toBeLessThan(tolerance);
+      }
+    });
 
     test('takes the reference’s gradient, not only its sign', async () => {
       // Clipped far below Adam's ε, the first step is the gradient itself: rate·g/(|g| + ε) ≈ rate·g/ε.
@@ -136,7 +141,9 @@ export function engineSuite(
       expect(crps).toEqual(crpsBatch('lognormal', targets, weights, mus, sigmas, components));
       expect(curve.validationCrps).toHaveLength(2);
       expect(control.reports.map((report) => report.epoch)).toEqual([1, 2]);
-      expect(control.reports.map((report) => report.validationCrps[0])).toEqual(curve.validationCrps);
+      expect(control.reports.map((report) => report.validationCrps[0])).toEqual(
+        curve.validationCrps,
+      );
       expect(control.reports.map((report) => report.trainingLoss[0])).toEqual(curve.trainingLoss);
       expect(validationCrps).toBe(curve.validationCrps[1]);
       expect(boundShare).toBe(0);
@@ -153,7 +160,9 @@ export function engineSuite(
     test('a replicate is the same alone, in any stack, and again', async () => {
       const overrides: Overrides = { dropout: 0.2, hidden: [7, 3] };
       const [alone] = (await engine.train(jobOf(overrides, [2]), suiteControl())).map(done);
-      const stacked = (await engine.train(jobOf(overrides, [0, 2, 1]), suiteControl())).map(done)[1];
+      const stacked = (await engine.train(jobOf(overrides, [0, 2, 1]), suiteControl())).map(
+        done,
+      )[1];
       const [again] = (await engine.train(jobOf(overrides, [2]), suiteControl())).map(done);
       expect(again).toEqual(alone);
       if (stackTolerance === 0) {
@@ -181,7 +190,10 @@ export function engineSuite(
 
       const best = outcomes[shortest];
       const [shorter] = (
-        await engine.train(jobOf({ ...overrides, patience: null, epochs: best.bestEpoch }, [shortest]), suiteControl())
+        await engine.train(
+          jobOf({ ...overrides, patience: null, epochs: best.bestEpoch }, [shortest]),
+          suiteControl(),
+        )
       ).map(done);
       expect(worst(shorter.test.mus, best.test.mus)).toBeLessThanOrEqual(stackTolerance);
     });

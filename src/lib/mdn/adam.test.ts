@@ -19,7 +19,7 @@ test('three steps are those of the paper', () => {
     adamStep(state, Float32Array.of(g), Float32Array.of(1), plain, i + 1);
     m = 0.9 * m + 0.1 * g;
     v = 0.999 * v + 0.001 * g * g;
-    const step = (m / (1 - 0.9 ** (i + 1))) / (Math.sqrt(v / (1 - 0.999 ** (i + 1))) + 1e-7);
+    const step = m / (1 - 0.9 ** (i + 1)) / (Math.sqrt(v / (1 - 0.999 ** (i + 1))) + 1e-7);
     p -= 0.1 * step;
   });
   expect(state.parameters[0]).toBeCloseTo(p, 6);

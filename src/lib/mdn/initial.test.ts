@@ -21,7 +21,11 @@ test.each(['shared', 'separate'] as const)(
   (streams) => {
     const layout = layoutOf({ ...spec, streams }, 3);
     const parameters = initialParameters(layout, 'relu', spread, 1, 0);
-    const raw = referenceOutputs({ layout, activation: 'relu' }, parameters, Float64Array.of(0, 0, 0));
+    const raw = referenceOutputs(
+      { layout, activation: 'relu' },
+      parameters,
+      Float64Array.of(0, 0, 0),
+    );
     const scale = { family: 'normal', mean: 0, sd: 1, unit: 1 } as const;
     const { weights, mus, sigmas } = mixturesOf(raw, 4, scale, boundsOf(scale));
     for (let k = 0; k < 4; k++) {
