@@ -6,6 +6,7 @@ import type { EpochReport } from '#lib/engines/engine.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import type { Decision } from '#lib/workers/auto.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 import { RunClock } from './run-clock.ts';
 import { RunLedger, type RunSnapshot } from './run-ledger.ts';
@@ -37,6 +38,7 @@ export interface RunSize {
 export interface RunHooks {
   /** Each result as it comes, to be kept. */
   onResult?(result: ReplicateResult, predictions: Predictions | null): void;
+  onEnvironment?(environment: Environment): void;
   onEnd?(phase: 'finished' | 'stopped'): void;
 }
 
@@ -51,6 +53,7 @@ export class RunState implements RunObserver {
   #phase = $state<Phase>('preparing');
   #snapshot = $state.raw<RunSnapshot>() as RunSnapshot;
   #environment = $state.raw<Environment | null>(null);
+  #reason = $state<string | null>(null);
   #notices = $state.raw<readonly string[]>([]);
   #predictions = $state.raw<readonly (Predictions | null)[]>([]);
   #error = $state<string | null>(null);
@@ -77,6 +80,11 @@ export class RunState implements RunObserver {
 
   get environment(): Environment | null {
     return this.#environment;
+  }
+
+  /** What auto chose, and why. */
+  get reason(): string | null {
+    return this.#reason;
   }
 
   get notices(): readonly string[] {
@@ -108,6 +116,11 @@ export class RunState implements RunObserver {
 
   workPerSecond(): number | null {
     return this.#ledger.workPerSecond(this.#clock.elapsedMs(performance.now()));
+  }
+
+  /** The data is being encoded; there is nothing to train on yet. */
+  prepare(): void {
+    this.#phase = 'preparing';
   }
 
   /** Hands the plan to the pool. What was finished before stays. */
@@ -181,6 +194,11 @@ export class RunState implements RunObserver {
 
   onEnvironment(environment: Environment): void {
     this.#environment = environment;
+    this.#hooks.onEnvironment?.(environment);
+  }
+
+  onDecision(decision: Decision): void {
+    this.#reason = decision.reason;
   }
 
   onStack(variant: number, replicates: readonly number[], worker: number): void {

@@ -107,13 +107,25 @@ export class StudyDraft {
     this.#set({ ...this.#study, base: { ...this.#study.base, [key]: value } });
   }
 
+  /** The same family for the base and every variant. */
+  useFamily(family: Experiment['family']): void {
+    const { base, variants } = this.#study;
+    const plain = variants.map(({ family: _family, ...variant }) => variant);
+    this.#set({ ...this.#study, base: { ...base, family }, variants: plain });
+  }
+
   #setData(change: Partial<DataSpec>): void {
     this.#set({ ...this.#study, data: { ...this.#study.data, ...change } });
   }
 
-  /** Another data set: its target, every column as inputs, no chosen kinds; the split stays. */
-  setSource(source: DataSource, target: TargetSpec, what: string): void {
-    const data = { ...this.#study.data, source, target, inputs: null, kinds: {} };
+  /** Another data set: its target, its usual inputs, no chosen kinds; the split stays. */
+  setSource(
+    source: DataSource,
+    target: TargetSpec,
+    what: string,
+    inputs: DataSpec['inputs'] = null,
+  ): void {
+    const data = { ...this.#study.data, source, target, inputs, kinds: {} };
     this.replace({ ...this.#study, data }, what);
   }
 

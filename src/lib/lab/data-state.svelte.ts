@@ -1,0 +1,232 @@
+/**
+ * The data of the draft as the page sees it: opened in a worker, profiled, its target checked. It follows
+ * the draft; what comes late for a draft that has moved on is dropped.
+ */
+import type { TargetCheck, TargetFamily, TargetRemedy } from '#lib/data/checkTarget.ts';
+import type { Dataset } from '#lib/data/dataset.ts';
+import type { ColumnProfile } from '#lib/data/profileTable.ts';
+import type { DataSource, DataSpec } from '#lib/data/spec.ts';
+import type { History } from '#lib/history/history.ts';
+import type { DataClient } from '#lib/workers/data-client.ts';
+import type { TableSummary } from '#lib/workers/data-protocol.ts';
+import { suggestTarget } from './suggest-target.ts';
+import type { StudyDraft } from './study-draft.svelte.ts';
+
+/** What the page asks of the data worker. */
+export type DataDoor = Pick<
+  DataClient,
+  'openBuiltin' | 'openFile' | 'setKinds' | 'check' | 'prepare' | 'describeRows'
+>;
+
+export type DataStatus =
+  | 'loading'
+  | 'ready'
+  /** The study names a file that is not kept here. */
+  | 'missing'
+  | 'failed';
+
+function sameSource(a: DataSource | null, b: DataSource): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export class DataState {
+  readonly #door: DataDoor;
+  readonly #history: History;
+  #status = $state<DataStatus>('loading');
+  #problem = $state<string | null>(null);
+  #progress = $state<number | null>(null);
+  #table = $state.raw<TableSummary | null>(null);
+  #check = $state.raw<TargetCheck | null>(null);
+  #keptNotice = $state<string | null>(null);
+  /** What is open in the worker, or being opened. */
+  #source: DataSource | null = null;
+  #kinds = '{}';
+  #checked = '';
+  #opening = 0;
+  #checking = 0;
+
+  constructor(door: DataDoor, history: History) {
+    this.#door = door;
+    this.#history = history;
+  }
+
+  get status(): DataStatus {
+    return this.#status;
+  }
+
+  /** Why there is no data, or why the file that came cannot be used; in words. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Share of the file read, 0 to 1; null while no file is being read. */
+  get progress(): number | null {
+    return this.#progress;
+  }
+
+  get columns(): readonly ColumnProfile[] {
+    return this.#table?.columns ?? [];
+  }
+
+  get rows(): number | null {
+    return this.#table?.rows ?? null;
+  }
+
+  get notices(): readonly string[] {
+    const own = this.#table?.notices ?? [];
+    return this.#keptNotice ? [...own, this.#keptNotice] : own;
+  }
+
+  /** Whether the target suits the study; null until it is known. */
+  get check(): TargetCheck | null {
+    return this.#check;
+  }
+
+  /** Why a run cannot start for the data's sake, in words. */
+  get obstacle(): string | null {
+    if (this.#status === 'loading') return 'The data is still being read.';
+    if (this.#status !== 'ready') return this.#problem ?? 'There is no data.';
+    return this.#check?.status === 'refused' ? this.#check.message : null;
+  }
+
+  /** Brings the worker to what the draft says. Called whenever the draft may have changed. */
+  follow(data: DataSpec, families: readonly TargetFamily[]): void {
+    if (!sameSource(this.#source, data.source)) {
+      void this.#open(data.source, data.kinds);
+    } else if (JSON.stringify(data.kinds) !== this.#kinds && this.#status === 'ready') {
+      void this.#rekind(data.kinds);
+    }
+    if (this.#status === 'ready') void this.#checkTarget(data, families);
+  }
+
+  async #open(source: DataSource, kinds: DataSpec['kinds']): Promise<void> {
+    const opening = ++this.#opening;
+    this.#source = source;
+    this.#kinds = JSON.stringify(kinds);
+    this.#status = 'loading';
+    this.#problem = null;
+    this.#check = null;
+    this.#checked = '';
+    try {
+      const table = await this.#tableOf(source, kinds, opening);
+      if (opening !== this.#opening || table === null) return;
+      this.#table = table;
+      this.#status = 'ready';
+    } catch (error) {
+      if (opening === this.#opening) this.#fail('failed', String((error as Error).message));
+    }
+  }
+
+  #fail(status: DataStatus, problem: string): void {
+    this.#status = status;
+    this.#problem = problem;
+    this.#table = null;
+  }
+
+  async #tableOf(
+    source: DataSource,
+    kinds: DataSpec['kinds'],
+    opening: number,
+  ): Promise<TableSummary | null> {
+    if (source.kind === 'builtin') return this.#door.openBuiltin(source, kinds);
+    const kept = await this.#history.loadTable(source.digest);
+    if (opening !== this.#opening) return null;
+    if (kept.status !== 'ok' || kept.value === null) {
+      this.#fail(
+        'missing',
+        `The file “${source.name}” is not kept in this browser. Open it again, or choose other data.`,
+      );
+      return null;
+    }
+    const file = new File([kept.value.bytes], kept.value.name);
+    const opened = await this.#door.openFile(file, kinds, () => undefined);
+    if (opened.status === 'ok') return opened.table;
+    if (opening === this.#opening) this.#fail('failed', opened.message);
+    return null;
+  }
+
+  async #rekind(kinds: DataSpec['kinds']): Promise<void> {
+    const opening = this.#opening;
+    this.#kinds = JSON.stringify(kinds);
+    const table = await this.#door.setKinds(kinds);
+    if (opening !== this.#opening) return;
+    this.#table = table;
+    this.#checked = '';
+  }
+
+  async #checkTarget(data: DataSpec, families: readonly TargetFamily[]): Promise<void> {
+    const question = JSON.stringify([data.target, data.kinds, families]);
+    if (question === this.#checked) return;
+    this.#checked = question;
+    const checking = ++this.#checking;
+    const check = await this.#door.check(data, families);
+    if (checking === this.#checking) this.#check = check;
+  }
+
+  /** Reads a file that was dropped, pasted or chosen, and makes it the draft's data where it can be used. */
+  async take(file: File, draft: StudyDraft): Promise<void> {
+    const opening = ++this.#opening;
+    this.#problem = null;
+    this.#progress = 0;
+    const opened = await this.#door.openFile(file, {}, (share) => {
+      if (opening === this.#opening) this.#progress = share;
+    });
+    if (opening !== this.#opening) return;
+    this.#progress = null;
+    if (opened.status === 'refused') {
+      this.refuse(`${file.name}: ${opened.message}`);
+      // The table before it is still the draft's: it is opened again.
+      this.#source = null;
+      return;
+    }
+    const source = { kind: 'table', name: file.name, digest: opened.digest } as const;
+    this.#source = source;
+    this.#kinds = '{}';
+    this.#checked = '';
+    this.#table = opened.table;
+    this.#status = 'ready';
+    draft.setSource(source, suggestTarget(opened.table.columns), `Opened “${file.name}”.`);
+    const kept = await this.#history.saveTable({
+      digest: opened.digest,
+      name: file.name,
+      bytes: file,
+    });
+    this.#keptNotice =
+      kept.status === 'ok'
+        ? null
+        : 'This browser could not keep the file: after a reload it must be opened again.';
+  }
+
+  refuse(problem: string): void {
+    this.#problem = problem;
+  }
+
+  dismissProblem(): void {
+    this.#problem = null;
+  }
+
+  /** The encoded data, with its refusal as an error whose message is for people. */
+  prepare(data: DataSpec, replicate: number | null): Promise<Dataset> {
+    return this.#door.prepare(data, replicate);
+  }
+
+  describeRows(data: DataSpec, rows: readonly number[]): Promise<readonly string[]> {
+    return this.#door.describeRows(data, rows);
+  }
+}
+
+/** What a remedy's button says. */
+export function remedyInWords(remedy: TargetRemedy, unit: string): string {
+  switch (remedy.kind) {
+    case 'shift':
+      return `Shift by ${remedy.shift}${unit && ` ${unit}`}`;
+    case 'family':
+      return 'Use the normal family';
+    case 'column-kind':
+      return `Read “${remedy.column}” as numbers`;
+    case 'column':
+      return `Predict “${remedy.column}”`;
+    default:
+      return remedy satisfies never;
+  }
+}

@@ -1,0 +1,55 @@
+/** What may be claimed about two variants: their difference with its interval, in words, and nothing without one. */
+import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
+import { pairedDifference, type Difference } from '#lib/experiment/difference.ts';
+import type { FinishedReplicate } from '#lib/experiment/result.ts';
+import type { VariantSnapshot } from './run-ledger.ts';
+
+export interface VariantDifference {
+  /** The variant compared, by its place in the study; the other is the first. */
+  readonly index: number;
+  readonly name: string;
+  readonly first: string;
+  /** null without a replicate that both have finished. */
+  readonly difference: Difference | null;
+}
+
+function byReplicate(done: readonly FinishedReplicate[]): (number | null)[] {
+  const scores: (number | null)[] = [];
+  for (const { replicate, testCrps } of done) scores[replicate] = testCrps;
+  return scores;
+}
+
+/** Each variant less the first, paired by replicate. */
+export function differencesToFirst(variants: readonly VariantSnapshot[]): VariantDifference[] {
+  const [first, ...others] = variants;
+  if (!first) return [];
+  const reference = byReplicate(first.done);
+  return others.map((variant, i) => ({
+    index: i + 1,
+    name: variant.name,
+    first: first.name,
+    difference: pairedDifference(reference, byReplicate(variant.done)),
+  }));
+}
+
+/** `−0.31 min, 95 % interval −0.38 to −0.24, paired by replicate, n = 32` */
+export function differenceInWords({ n, mean, interval }: Difference, unit: string): string {
+  if (!interval) return `one pair of replicates so far; an interval needs two`;
+  const span = Math.max(interval.upper - interval.lower, Math.abs(mean) / 10);
+  const decimals = Math.max(2, Math.min(4, decimalsFor(span) - 1));
+  const signed = (value: number) => (value > 0 ? '+' : '') + numberWords(value, decimals);
+  const range = `${signed(interval.lower)} to ${signed(interval.upper)}`;
+  return `${withUnit(signed(mean), unit)}, 95 % interval ${range}, paired by replicate, n = ${n}`;
+}
+
+/** What the interval allows to be said. */
+export function verdict({ index: _index, name, first, difference }: VariantDifference): string {
+  const interval = difference?.interval;
+  if (!interval) return 'Nothing can be said yet.';
+  if (interval.lower <= 0 && interval.upper >= 0) {
+    return 'The interval includes 0: no difference can be claimed.';
+  }
+  return interval.upper < 0
+    ? `${name} scores lower, which is better.`
+    : `${first} scores lower, which is better.`;
+}
