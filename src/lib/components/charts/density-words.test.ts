@@ -25,11 +25,15 @@ test('the caption says who scores better in how many rows, and that few rows dec
 
 test('the table holds outcome, CRPS, quantiles and mean of each forecast', () => {
   const { columns, rows } = densityTable([view(2.5, 3)], variants, 'min');
-  expect(columns.slice(0, 4)).toEqual(['Row', 'Variant', 'Outcome (min)', 'CRPS (min)']);
+  expect(columns.slice(0, 4)).toEqual([
+    'Row and variant',
+    'Outcome (min)',
+    'CRPS (min)',
+    '10 % (min)',
+  ]);
   // 100 − 1.2816 × 10 = 87.18 and 112.82.
   expect(rows[0]).toEqual([
-    'Test row 7',
-    'a',
+    'Test row 7, a',
     '100.00',
     '2.50',
     '87.18',
@@ -40,5 +44,5 @@ test('the table holds outcome, CRPS, quantiles and mean of each forecast', () =>
 });
 
 test('the chance of each forecast at a value is said in percent', () => {
-  expect(chanceWords(view(2, 3), variants, 100, 'min')).toBe('Up to 100.0 min: a 50 %, b 84 %');
+  expect(chanceWords(view(2, 3), variants, 100, 'min')).toBe('Up to 100.0 min:\na 50 %\nb 84 %');
 });

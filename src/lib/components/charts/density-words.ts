@@ -40,14 +40,12 @@ export function densityTable(
   const measured = (name: string) => (unit ? `${name} (${unit})` : name);
   return {
     columns: [
-      'Row',
-      'Variant',
+      'Row and variant',
       ...['Outcome', 'CRPS', '10 %', 'Median', '90 %', 'Mean'].map(measured),
     ],
     rows: views.flatMap(({ label, outcome, decimals, curves }) =>
       curves.map(({ variant, crps, quantile, mean }) => [
-        label,
-        variants[variant].name,
+        `${label}, ${variants[variant].name}`,
         ...[outcome, crps, quantile(0.1), quantile(0.5), quantile(0.9), mean].map((value) =>
           numberWords(value, decimals + 1),
         ),
@@ -56,7 +54,7 @@ export function densityTable(
   };
 }
 
-/** "Up to 120 min: 1 density 62 %, 10 densities 58 %". */
+/** "Up to 120 min", and below it each forecast's chance of that. */
 export function chanceWords(
   view: DensityView,
   variants: readonly DensityVariant[],
@@ -66,5 +64,5 @@ export function chanceWords(
   const chances = view.curves.map(
     ({ variant, cdf }) => `${variants[variant].name} ${numberWords(100 * cdf(x), 0)} %`,
   );
-  return `Up to ${withUnit(numberWords(x, view.decimals), unit)}: ${chances.join(', ')}`;
+  return [`Up to ${withUnit(numberWords(x, view.decimals), unit)}:`, ...chances].join('\n');
 }

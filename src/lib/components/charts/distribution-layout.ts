@@ -8,7 +8,7 @@ const NARROW = 520;
 const TOP = 2;
 const AXIS = 3.3;
 /** Scores crowd in the middle: of the band so much is counted as room for dots. */
-const LOOSENESS = 0.1;
+const LOOSENESS = 0.065;
 
 /** Sizes of the distribution plot in CSS px; places within a row are measured from its top. */
 export interface DistributionLayout {

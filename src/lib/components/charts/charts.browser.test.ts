@@ -1,0 +1,275 @@
+import '../../../app.css';
+import { createClassComponent } from 'svelte/legacy';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import CurvesChart from './CurvesChart.svelte';
+import DensityChart from './DensityChart.svelte';
+import DistributionChart from './DistributionChart.svelte';
+import { loadChart } from './load-chart.ts';
+
+/** --variant-1 and --variant-2 of src/app.css. */
+const LIGHT = [
+  [10, 95, 168],
+  [180, 71, 11],
+];
+const DARK = [[108, 182, 255]];
+
+let page: HTMLElement;
+const mounted: { $destroy(): void }[] = [];
+
+beforeEach(() => {
+  document.documentElement.dataset.theme = 'light';
+  page = document.createElement('div');
+  page.style.width = '800px';
+  document.body.append(page);
+});
+
+afterEach(() => {
+  while (mounted.length > 0) mounted.pop()!.$destroy();
+  page.remove();
+  vi.restoreAllMocks();
+});
+
+function show(component: typeof DistributionChart, props: Record<string, unknown>) {
+  const shown = createClassComponent({ component, target: page, props } as never);
+  mounted.push(shown);
+  return shown;
+}
+
+const scored = (name: string, scores: readonly number[]) => ({
+  name,
+  scores: scores.map((score, replicate) => ({ replicate, score })),
+});
+const distribution = {
+  variants: [
+    scored('1 density', [12.6, 12.7, 12.8, 12.9, 12.75]),
+    scored('10 densities', [12.3, 12.4, 12.5, 12.6, 12.45]),
+  ],
+  unit: 'min',
+  oracle: 12,
+  expected: 5,
+};
+const curves = {
+  unit: 'min',
+  variants: ['1 density', '10 densities'].map((name, variant) => ({
+    name,
+    epochs: 3,
+    loss: 'nll' as const,
+    curves: Array.from({ length: 6 }, (_, replicate) => ({
+      replicate,
+      curve: {
+        validationCrps: [15, 13, 12.6 - 0.3 * variant].map((value) => value + 0.02 * replicate),
+        trainingLoss: [5, 4.5, 4.2 - 0.1 * variant],
+      },
+    })),
+  })),
+};
+const density = {
+  unit: 'min',
+  variants: [
+    { name: '1 density', family: 'lognormal', shift: 0 },
+    { name: '10 densities', family: 'lognormal', shift: 0 },
+  ],
+  rows: [95, 40].map((outcome, i) => ({
+    label: `Test row ${i + 1}`,
+    outcome,
+    forecasts: [
+      { weights: [1], mus: [4.2], sigmas: [0.4], crps: 13.5 },
+      { weights: [0.7, 0.3], mus: [4.2, 4.9], sigmas: [0.35, 0.6], crps: 12.25 },
+    ],
+  })),
+};
+
+function pixels(of: HTMLCanvasElement, [red, green, blue]: readonly number[]): number {
+  const context = of.getContext('2d', { willReadFrequently: true })!;
+  if (of.width === 0) return 0;
+  const { data } = context.getImageData(0, 0, of.width, of.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const far =
+      Math.abs(data[i] - red) + Math.abs(data[i + 1] - green) + Math.abs(data[i + 2] - blue);
+    if (far < 12 && data[i + 3] > 200) count++;
+  }
+  return count;
+}
+
+const canvases = () => [...page.querySelectorAll('canvas')];
+const caption = () => page.querySelector('figcaption')!.textContent;
+const button = (name: string) =>
+  [...page.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)!;
+const cells = () =>
+  [...page.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].map(({ textContent }) => textContent.trim()),
+  );
+const painted = (colour: readonly number[], canvas = 0) =>
+  expect.poll(() => canvases()[canvas] && pixels(canvases()[canvas], colour), { timeout: 10_000 });
+
+async function press(chart: number, ...keys: string[]) {
+  const frame = page.querySelectorAll('[aria-roledescription=chart]')[chart];
+  for (const key of keys) {
+    frame.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await new Promise(requestAnimationFrame);
+  }
+  return page.querySelectorAll('[role=status]')[chart].textContent.trim();
+}
+
+/** The picture that the download button hands to the browser. */
+async function downloaded(): Promise<{
+  name: string;
+  width: number;
+  height: number;
+  bytes: Uint8Array;
+}> {
+  const links: HTMLAnchorElement[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    links.push(this);
+  });
+  button('Download PNG').click();
+  await expect.poll(() => links.length, { timeout: 10_000 }).toBe(1);
+  const bytes = new Uint8Array(await (await fetch(links[0].href)).arrayBuffer());
+  const header = new DataView(bytes.buffer);
+  return {
+    name: links[0].download,
+    width: header.getUint32(16),
+    height: header.getUint32(20),
+    bytes,
+  };
+}
+
+test('the distribution draws every variant in its colour and says its numbers', async () => {
+  show(DistributionChart, distribution);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  await painted(LIGHT[1]).toBeGreaterThan(50);
+  expect(caption()).toBe(
+    'Lowest mean: 10 densities 12.45 min (95 % interval 12.31–12.59, 5 replicates). ' +
+      '1 density 12.75 min (95 % interval 12.61–12.89, 5 replicates). ' +
+      'The oracle, which knows the true distribution: 12.00 min.',
+  );
+});
+
+test('the data table of the distribution holds every score', async () => {
+  show(DistributionChart, distribution);
+  button('Data table').click();
+  await expect.poll(cells).toEqual([
+    ['1', '12.6000', '12.3000'],
+    ['2', '12.7000', '12.4000'],
+    ['3', '12.8000', '12.5000'],
+    ['4', '12.9000', '12.6000'],
+    ['5', '12.7500', '12.4500'],
+  ]);
+  expect(page.querySelector('[role=region]')!.getAttribute('tabindex')).toBe('0');
+});
+
+test('arrow keys walk the replicates by score, and from a variant to the next', async () => {
+  show(DistributionChart, distribution);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  expect(await press(0, 'ArrowRight')).toBe('1 density, replicate 1: 12.60 min');
+  expect(await press(0, 'End')).toBe('1 density, replicate 4: 12.90 min');
+  expect(await press(0, 'ArrowDown', 'ArrowLeft')).toBe('10 densities, replicate 3: 12.50 min');
+  expect(await press(0, 'Escape')).toBe('');
+});
+
+test('before the first score words stand where the plot will be, and nothing moves when it comes', async () => {
+  const variants = distribution.variants.map(({ name }) => scored(name, []));
+  const shown = show(DistributionChart, { ...distribution, variants });
+  await expect.poll(() => page.textContent).toContain('Scores will appear here');
+  expect(canvases()).toHaveLength(0);
+  const top = () => page.querySelector('figcaption')!.getBoundingClientRect().top;
+  await new Promise(requestAnimationFrame);
+  const before = top();
+  shown.$set({ variants: distribution.variants });
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  expect(top()).toBe(before);
+});
+
+test('another theme repaints in its colours', async () => {
+  show(DistributionChart, distribution);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  expect(pixels(canvases()[0], DARK[0])).toBe(0);
+  document.documentElement.dataset.theme = 'dark';
+  await painted(DARK[0]).toBeGreaterThan(50);
+  expect(pixels(canvases()[0], LIGHT[0])).toBe(0);
+});
+
+test('fifty changes in one frame are drawn once', async () => {
+  const Library = await loadChart();
+  const shown = show(DistributionChart, distribution);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  const update = vi.spyOn(Library.prototype, 'update');
+  for (let i = 0; i < 50; i++) {
+    shown.$set({ variants: [...distribution.variants, scored('third', [12.2 + 0.01 * i])] });
+  }
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  expect(update.mock.calls.length).toBeGreaterThan(0);
+  expect(update.mock.calls.length).toBeLessThanOrEqual(2);
+});
+
+test('a chart that is gone leaves no instance behind', async () => {
+  const Library = await loadChart();
+  show(DistributionChart, distribution);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  expect(Object.keys(Library.instances)).toHaveLength(1);
+  mounted.pop()!.$destroy();
+  expect(Object.keys(Library.instances)).toHaveLength(0);
+});
+
+test('the download is a PNG at two pixels per CSS pixel with margins, named after the chart', async () => {
+  show(DistributionChart, distribution);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  const { name, width, height, bytes } = await downloaded();
+  expect(name).toBe('test-crps-min-lower-is-better.png');
+  expect([...bytes.slice(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
+  expect(width).toBe(2 * (800 + 32));
+  const plot = page.querySelector('[aria-roledescription=chart]')!.getBoundingClientRect();
+  expect(height).toBeGreaterThan(2 * (plot.height + 60));
+  const picture = await createImageBitmap(new Blob([bytes as BlobPart]));
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, height];
+  canvas.getContext('2d')!.drawImage(picture, 0, 0);
+  expect(pixels(canvas, LIGHT[0])).toBeGreaterThan(200);
+  // The corner is the surface, not transparent.
+  expect([...canvas.getContext('2d')!.getImageData(1, 1, 1, 1).data]).toEqual([255, 255, 255, 255]);
+});
+
+test('the curves draw a line per variant and switch to the training loss', async () => {
+  show(CurvesChart as never, curves);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  await painted(LIGHT[1]).toBeGreaterThan(50);
+  expect(caption()).toContain(
+    '10 densities 12.35 min (80 % of replicates 12.31–12.39) after 3 epochs',
+  );
+  expect(await press(0, 'Home')).toBe(
+    '1 density, epoch 1: median 15.05 min (80 % of replicates 15.01–15.09)',
+  );
+  button('Training loss').click();
+  await expect.poll(caption).toContain('Median training loss: 10 densities 4.1');
+  button('Data table').click();
+  await expect.poll(() => cells().map((row) => row[0])).toEqual(['1', '2', '3']);
+  expect(cells()[2][1]).toMatch(/^4\.20/);
+});
+
+test('the densities draw a panel per test row, with outcome, scores and chances', async () => {
+  show(DensityChart as never, density);
+  await painted(LIGHT[1], 1).toBeGreaterThan(50);
+  expect(canvases()).toHaveLength(2);
+  expect(caption()).toContain('10 densities has the lowest CRPS in 2 of these 2 rows');
+  const words = await press(0, 'Home', 'End', 'ArrowLeft');
+  expect(words).toMatch(/^Up to \d+ min:\n1 density \d+ %\n10 densities \d+ %$/);
+  const { name, width } = await downloaded();
+  expect(name).toBe('predicted-densities-for-2-test-rows.png');
+  expect(width).toBe(2 * (800 + 32));
+  button('Data table').click();
+  await expect
+    .poll(() => cells()[0])
+    .toEqual([
+      'Test row 1, 1 density',
+      '95.0',
+      '13.5',
+      expect.any(String),
+      '66.7',
+      expect.any(String),
+      expect.any(String),
+    ]);
+});
