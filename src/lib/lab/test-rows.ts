@@ -1,6 +1,5 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { Truth } from '#lib/data/table.ts';
-import { meanOf } from '#lib/experiment/statistics.ts';
 
 /** What the page keeps of the test rows once the dataset has gone to the workers. */
 export interface TestRows {
@@ -33,4 +32,9 @@ export function testRowsOf({ test, target }: Dataset): TestRows {
     oracle: oracle && oracle.length > 0 ? meanOf(oracle) : null,
     shift: target.shift,
   };
+}
+
+/** Its own, because the statistics bring the t distribution, which the page needs only with results. */
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
