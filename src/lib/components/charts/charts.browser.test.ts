@@ -1,4 +1,5 @@
 import '../../../app.css';
+import axe from 'axe-core';
 import { createClassComponent } from 'svelte/legacy';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import CurvesChart from './CurvesChart.svelte';
@@ -272,4 +273,21 @@ test('the densities draw a panel per test row, with outcome, scores and chances'
       expect.any(String),
       expect.any(String),
     ]);
+});
+
+test('axe finds nothing against the charts, nor against their tables', async () => {
+  show(DistributionChart, distribution);
+  show(CurvesChart as never, curves);
+  show(DensityChart as never, density);
+  await painted(LIGHT[1], 3).toBeGreaterThan(50);
+  const found = async () =>
+    (await axe.run(page, { rules: { region: { enabled: false } } })).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+    );
+  expect(await found()).toEqual([]);
+  for (const each of page.querySelectorAll('button')) {
+    if (each.textContent.trim() === 'Data table') each.click();
+  }
+  await expect.poll(() => page.querySelectorAll('table').length).toBe(3);
+  expect(await found()).toEqual([]);
 });

@@ -8,7 +8,7 @@ const NARROW = 520;
 const TOP = 2;
 const AXIS = 3.3;
 /** Scores crowd in the middle: of the band so much is counted as room for dots. */
-const LOOSENESS = 0.065;
+const LOOSENESS = 0.085;
 
 /** Sizes of the distribution plot in CSS px; places within a row are measured from its top. */
 export interface DistributionLayout {
@@ -77,7 +77,7 @@ export function distributionLayout(
   const right = 1.5 * small;
   const reach = 0.27 * room;
   const roomy = roomyRadius(expected, paint.width - gutter - right, 2 * reach);
-  const radius = Math.min((5 * small) / 12, Math.max((2 * small) / 12, roomy), reach / 2);
+  const radius = Math.min((5 * small) / 12, Math.max((2.5 * small) / 12, roomy), reach / 2);
   return {
     narrow,
     gutter,
