@@ -4,8 +4,7 @@ import { DataClient } from './data-client.ts';
 
 const workers: Worker[] = [];
 const client = new DataClient(() => {
-  const url = new URL('./data.worker.ts', import.meta.url);
-  const worker = new Worker(url, { type: 'module' });
+  const worker = new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module' });
   workers.push(worker);
   return worker;
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { scoresDigest } from '#lib/experiment/scores-digest.ts';
 import { RecordedRun, smallStudy } from './testing/recorded-run.ts';
 
 function spawnTrainWorker(): Worker {
@@ -46,4 +47,141 @@ test('a worker killed mid-run is replaced, and the scores are those of an undist
   expect(disturbed.notices[0]).toContain('Worker 1 is replaced.');
   await undisturbed.run.done;
   expect(disturbed.digest).toBe(undisturbed.digest);
+});
+
+test('a learning rate of a million fails its replicates as diverged, and no others', async () => {
+  const study = smallStudy({
+    base: { clipNorm: null },
+    variants: [{ name: 'tame' }, { name: 'wild', learningRate: 1e6 }],
+  });
+  const recorded = new RecordedRun(study);
+  expect(await recorded.run.done).toBe('finished');
+  const tame = recorded.results.filter((result) => result.variant === 0);
+  const wild = recorded.results.filter((result) => result.variant === 1);
+  expect(tame.map((result) => result.status)).toEqual(['done', 'done', 'done', 'done']);
+  expect(wild).toHaveLength(4);
+  for (const result of wild) {
+    expect(result).toMatchObject({ status: 'failed', reason: 'diverged', attempts: 3 });
+    expect(result).toHaveProperty('message', expect.stringContaining('learning rate'));
+  }
+});
+
+test('a stop ends the run at once and keeps what had finished; the rest is trained when it goes on', async () => {
+  const study = smallStudy({ base: { epochs: 20 }, replicates: 6 });
+  const stopped = new RecordedRun(study, { stack: 1 });
+  await stopped.nextResult();
+  stopped.run.stop();
+  expect(await stopped.run.done).toBe('stopped');
+  const kept = stopped.results.length;
+  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeLessThan(12);
+
+  const rest = new RecordedRun(study, { stack: 3 }, {}, stopped.results);
+  expect(await rest.run.done).toBe('finished');
+  expect(rest.results).toHaveLength(12 - kept);
+  const whole = new RecordedRun(study);
+  await whole.run.done;
+  expect(scoresDigest([...stopped.results, ...rest.results])).toBe(whole.digest);
+});
+
+test('a paused run stands still, and goes on to the same scores', async () => {
+  const study = smallStudy({ base: { epochs: 100 }, replicates: 2, variants: [{ name: 'a' }] });
+  const paused = new RecordedRun(study, { workers: 1 });
+  await paused.nextEpoch();
+  paused.run.pause();
+  // What had been trained before the pause reached the worker.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const before = paused.epochs.length;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(paused.epochs).toHaveLength(before);
+  expect(before).toBeLessThan(100);
+  paused.run.resume();
+  expect(await paused.run.done).toBe('finished');
+  const undisturbed = new RecordedRun(study, { workers: 1 });
+  await undisturbed.run.done;
+  expect(paused.digest).toBe(undisturbed.digest);
+});
+
+test('a paused run can be stopped', async () => {
+  const recorded = new RecordedRun(smallStudy({ base: { epochs: 1000 } }));
+  await recorded.nextEpoch();
+  recorded.run.pause();
+  recorded.run.stop();
+  expect(await recorded.run.done).toBe('stopped');
+});
+
+test('a split of its own for each replicate asks for its own data', async () => {
+  const study = smallStudy({ data: { split: { perReplicate: true } }, replicates: 2 });
+  const recorded = new RecordedRun(study);
+  expect(await recorded.run.done).toBe('finished');
+  const scores = recorded.results.map((result) => result.status === 'done' && result.testCrps);
+  expect(new Set(scores).size).toBe(4);
+});
+
+test.each(['webgl', 'webgpu'] as const)(
+  'without WebGL, OffscreenCanvas and WebGPU, %s falls back to wasm and says so',
+  async (engine) => {
+    const study = smallStudy({ replicates: 1 });
+    const recorded = new RecordedRun(
+      study,
+      { engine, workers: 1 },
+      {
+        spawn: () =>
+          new Worker(new URL('./testing/no-webgl.worker.ts', import.meta.url), { type: 'module' }),
+      },
+    );
+    expect(await recorded.run.done).toBe('finished');
+    expect(recorded.environments.at(-1)?.engine).toBe('wasm');
+    expect(recorded.notices).toHaveLength(1);
+    expect(recorded.notices[0]).toContain(`The ${engine} engine cannot run here`);
+    expect(recorded.notices[0]).toContain('wasm engine runs instead');
+  },
+);
+
+test('a worker that cannot be loaded fails its replicates with the reason, and the run ends', async () => {
+  const study = smallStudy({ replicates: 1, variants: [{ name: 'a' }] });
+  const recorded = new RecordedRun(
+    study,
+    { workers: 1 },
+    {
+      spawn: () => new Worker('data:text/javascript,throw new Error("broken entry")'),
+    },
+  );
+  expect(await recorded.run.done).toBe('finished');
+  expect(recorded.results).toMatchObject([
+    {
+      status: 'failed',
+      reason: 'worker-crashed',
+      message: expect.stringContaining('broken entry'),
+    },
+  ]);
+});
+
+test('a WebGL context lost mid-run is made anew in another worker, and no replicate is lost', async () => {
+  const workers: Worker[] = [];
+  const study = smallStudy({ base: { epochs: 8 }, replicates: 2, variants: [{ name: 'a' }] });
+  const recorded = new RecordedRun(
+    study,
+    { engine: 'webgl', workers: 1 },
+    {
+      spawn() {
+        const worker = new Worker(new URL('./testing/losing-context.worker.ts', import.meta.url), {
+          type: 'module',
+        });
+        workers.push(worker);
+        return worker;
+      },
+    },
+  );
+  await recorded.nextEpoch();
+  workers[0].postMessage('lose contexts');
+  expect(await recorded.run.done).toBe('finished');
+  expect(recorded.environments.at(-1)?.engine).toBe('webgl');
+  expect(workers).toHaveLength(2);
+  expect(recorded.notices).toEqual([expect.stringContaining('lost its device')]);
+  expect(recorded.results.map((result) => result.status)).toEqual(['done', 'done']);
+
+  const undisturbed = new RecordedRun(study, { engine: 'webgl', workers: 1 });
+  await undisturbed.run.done;
+  expect(recorded.digest).toBe(undisturbed.digest);
 });

@@ -1,6 +1,9 @@
 import { lifelineBroken } from './lifeline.ts';
 import { WorkerCrash } from './worker-handle.ts';
 
+/** A worker that has not answered by then was killed before it could hold its lifeline, or cannot be fetched. */
+const LONGEST_START_MS = 60_000;
+
 let born = 0;
 
 /** A worker's life, seen from the page: how its death is noticed and told to everyone who waits. */
@@ -12,6 +15,7 @@ export class WorkerLife {
   readonly #death: Promise<never>;
   /** Resolves when the worker is dead, by whatever cause. */
   readonly ended: Promise<void>;
+  #starting: ReturnType<typeof setTimeout>;
   #die: (reason: string) => void = () => undefined;
 
   constructor(worker: Worker) {
@@ -26,6 +30,10 @@ export class WorkerLife {
         event.message ? `The worker failed: ${event.message}` : 'The worker could not be loaded.',
       );
     });
+    this.#starting = setTimeout(
+      () => this.#perish('The worker did not start within a minute.'),
+      LONGEST_START_MS,
+    );
     worker.addEventListener('messageerror', () =>
       this.#perish('A message from the worker could not be read.'),
     );
@@ -33,6 +41,7 @@ export class WorkerLife {
 
   /** Begins to watch for a death that fires no event, once the worker holds its lifeline. */
   watch(): void {
+    clearTimeout(this.#starting);
     lifelineBroken(this.name, this.#ended.signal).then(
       () => this.#perish('The worker was ended, perhaps for want of memory.'),
       () => undefined,
@@ -56,6 +65,7 @@ export class WorkerLife {
 
   #perish(reason: string): boolean {
     if (this.#ended.signal.aborted) return false;
+    clearTimeout(this.#starting);
     this.#ended.abort();
     this.#worker.terminate();
     this.#die(reason);

@@ -50,6 +50,7 @@ export class RecordedRun implements RunObserver {
   readonly predictions = new Map<number, Predictions>();
   datasetsAsked = 0;
   #whenEpoch: (() => void) | null = null;
+  #whenResult: (() => void) | null = null;
 
   constructor(
     study: Study,
@@ -79,6 +80,7 @@ export class RecordedRun implements RunObserver {
   onReplicate(result: ReplicateResult, predictions: Predictions | null): void {
     this.results.push(result);
     if (predictions) this.predictions.set(result.variant, predictions);
+    this.#whenResult?.();
   }
 
   onNotice(message: string): void {
@@ -87,7 +89,19 @@ export class RecordedRun implements RunObserver {
 
   /** Resolves with the next epoch that is reported. */
   nextEpoch(): Promise<void> {
-    return new Promise((resolve) => (this.#whenEpoch = resolve));
+    return this.#before((resolve) => (this.#whenEpoch = resolve));
+  }
+
+  /** Resolves with the next replicate that is reported. */
+  nextResult(): Promise<void> {
+    return this.#before((resolve) => (this.#whenResult = resolve));
+  }
+
+  #before(wait: (resolve: () => void) => void): Promise<void> {
+    const tooSoon = this.run.done.then(() => {
+      throw new Error(`The run ended first. ${this.notices.join(' ')}`);
+    });
+    return Promise.race([new Promise<void>(wait), tooSoon]);
   }
 
   get digest(): string {
