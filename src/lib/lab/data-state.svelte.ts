@@ -37,13 +37,15 @@ export class DataState {
   #progress = $state<number | null>(null);
   #table = $state.raw<TableSummary | null>(null);
   #check = $state.raw<TargetCheck | null>(null);
+  #taken = $state(0);
   #keptNotice = $state<string | null>(null);
   /** What is open in the worker, or being opened. */
   #source: DataSource | null = null;
   #kinds = '{}';
   #checked = '';
   #opening = 0;
-  #checking = 0;
+  #taking = 0;
+  #checking: Promise<void> = Promise.resolve();
 
   constructor(door: DataDoor, history: History) {
     this.#door = door;
@@ -77,6 +79,11 @@ export class DataState {
     return this.#keptNotice ? [...own, this.#keptNotice] : own;
   }
 
+  /** How many files have come, usable or not: each is a reason to look at the data. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /** Whether the target suits the study; null until it is known. */
   get check(): TargetCheck | null {
     return this.#check;
@@ -96,7 +103,12 @@ export class DataState {
     } else if (JSON.stringify(data.kinds) !== this.#kinds && this.#status === 'ready') {
       void this.#rekind(data.kinds);
     }
-    if (this.#status === 'ready') void this.#checkTarget(data, families);
+    if (this.#status === 'ready') this.#checkTarget(data, families);
+  }
+
+  /** Resolves once the latest question about the target is answered. */
+  settled(): Promise<void> {
+    return this.#checking;
   }
 
   async #open(source: DataSource, kinds: DataSpec['kinds']): Promise<void> {
@@ -113,7 +125,7 @@ export class DataState {
       this.#table = table;
       this.#status = 'ready';
     } catch (error) {
-      if (opening === this.#opening) this.#fail('failed', String((error as Error).message));
+      if (opening === this.#opening) this.#fail('failed', messageOf(error));
     }
   }
 
@@ -148,37 +160,47 @@ export class DataState {
   async #rekind(kinds: DataSpec['kinds']): Promise<void> {
     const opening = this.#opening;
     this.#kinds = JSON.stringify(kinds);
-    const table = await this.#door.setKinds(kinds);
-    if (opening !== this.#opening) return;
-    this.#table = table;
-    this.#checked = '';
+    try {
+      const table = await this.#door.setKinds(kinds);
+      if (opening === this.#opening && JSON.stringify(kinds) === this.#kinds) this.#table = table;
+    } catch (error) {
+      if (opening === this.#opening) this.#fail('failed', messageOf(error));
+    }
   }
 
-  async #checkTarget(data: DataSpec, families: readonly TargetFamily[]): Promise<void> {
-    const question = JSON.stringify([data.target, data.kinds, families]);
+  #checkTarget(data: DataSpec, families: readonly TargetFamily[]): void {
+    const question = JSON.stringify([data.source, data.target, data.kinds, families]);
     if (question === this.#checked) return;
     this.#checked = question;
-    const checking = ++this.#checking;
-    const check = await this.#door.check(data, families);
-    if (checking === this.#checking) this.#check = check;
+    this.#checking = this.#door.check(data, families).then(
+      (check) => {
+        if (question === this.#checked) this.#check = check;
+      },
+      (error: unknown) => {
+        if (question === this.#checked) this.#fail('failed', messageOf(error));
+      },
+    );
   }
 
   /** Reads a file that was dropped, pasted or chosen, and makes it the draft's data where it can be used. */
   async take(file: File, draft: StudyDraft): Promise<void> {
-    const opening = ++this.#opening;
+    const taking = ++this.#taking;
+    this.#taken += 1;
     this.#problem = null;
     this.#progress = 0;
-    const opened = await this.#door.openFile(file, {}, (share) => {
-      if (opening === this.#opening) this.#progress = share;
-    });
-    if (opening !== this.#opening) return;
+    const opened = await this.#door
+      .openFile(file, {}, (share) => {
+        if (taking === this.#taking) this.#progress = share;
+      })
+      .catch((error: unknown) => ({ status: 'refused' as const, message: messageOf(error) }));
+    if (taking !== this.#taking) return;
     this.#progress = null;
     if (opened.status === 'refused') {
-      this.refuse(`${file.name}: ${opened.message}`);
-      // The table before it is still the draft's: it is opened again.
-      this.#source = null;
+      this.#problem = `${file.name}: ${opened.message}`;
       return;
     }
+    // Whatever was still being opened has lost its place.
+    this.#opening += 1;
     const source = { kind: 'table', name: file.name, digest: opened.digest } as const;
     this.#source = source;
     this.#kinds = '{}';
@@ -198,6 +220,7 @@ export class DataState {
   }
 
   refuse(problem: string): void {
+    this.#taken += 1;
     this.#problem = problem;
   }
 
@@ -215,11 +238,15 @@ export class DataState {
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What a remedy's button says. */
 export function remedyInWords(remedy: TargetRemedy, unit: string): string {
   switch (remedy.kind) {
     case 'shift':
-      return `Shift by ${remedy.shift}${unit && ` ${unit}`}`;
+      return `Shift by ${String(remedy.shift).replace('-', '−')}${unit && ` ${unit}`}`;
     case 'family':
       return 'Use the normal family';
     case 'column-kind':

@@ -112,6 +112,7 @@ export class Lab {
 
   async #train(earlier: readonly ReplicateResult[]): Promise<void> {
     const study = this.draft.valid;
+    await this.data.settled();
     if (!study || this.obstacle !== null || this.#run?.active) return;
     const before = this.#run;
     const keeper = new RunKeeper(this.#parts.history, study);
