@@ -8,11 +8,15 @@
 /** In the worker: resolves once the line is held, which is then until the worker ends. */
 export function holdLifeline(name: string): Promise<void> {
   if (!navigator.locks) return Promise.resolve();
-  return new Promise((held) => {
-    void navigator.locks.request(name, () => {
-      held();
-      return new Promise<never>(() => undefined);
-    });
+  return new Promise((resolve) => {
+    const held = () => resolve();
+    navigator.locks
+      .request(name, () => {
+        held();
+        return new Promise<never>(() => undefined);
+      })
+      // Refused, as in a sandboxed frame: then there is no line.
+      .catch(held);
   });
 }
 

@@ -70,12 +70,16 @@ export class Schedule implements Run {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#queue.close();
+    const training = this.#slots.some((slot) => slot.training);
     for (const slot of this.#slots) slot.abort();
     this.#gate.open();
-    setTimeout(() => {
-      this.#close();
-      this.#endStopped();
-    }, STOP_GRACE_MS);
+    setTimeout(
+      () => {
+        this.#close();
+        this.#endStopped();
+      },
+      training ? STOP_GRACE_MS : 0,
+    );
   }
 
   async #run(): Promise<'finished' | 'stopped'> {

@@ -28,6 +28,10 @@ export class Slot {
     return this.#started;
   }
 
+  get training(): boolean {
+    return this.#training;
+  }
+
   /** Ready to train on the dataset with this key. @throws WorkerCrash, or what `dataset` throws */
   async prepare(dataKey: string, dataset: () => Promise<Dataset>): Promise<void> {
     if (!this.#worker) {
