@@ -2,8 +2,7 @@ import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webg
 import { engine, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { EngineUnavailable } from '../engine.ts';
 import type { Backend } from './backend.ts';
-import { batchedProducts } from './products.ts';
-import { TensorStack } from './tensor-stack.ts';
+import { WebglStack } from './webgl/webgl-stack.ts';
 
 function refuse(reason: string): never {
   throw new EngineUnavailable('webgl', reason);
@@ -44,11 +43,13 @@ export async function startWebgl(): Promise<Backend> {
   const { canvas, gl } = openContext();
   setWebGLContext(2, gl);
   if (engine().findBackend('webgl')) removeBackend('webgl');
-  registerBackend('webgl', () => new MathBackendWebGL(canvas));
-  if (!(await setBackend('webgl'))) refuse('its first program did not compile.');
+  let backend: MathBackendWebGL | undefined;
+  registerBackend('webgl', () => (backend = new MathBackendWebGL(canvas)));
+  if (!(await setBackend('webgl')) || !backend) refuse('its first program did not compile.');
   if (!env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) {
     refuse('this GPU does not compute in 32 bits.');
   }
+  const started: MathBackendWebGL = backend;
   let listener: EventListener;
   const lost = new Promise<string>((resolve) => {
     listener = () => resolve('the browser took its WebGL context away.');
@@ -57,7 +58,7 @@ export async function startWebgl(): Promise<Backend> {
   return {
     renderer: rendererOf(gl),
     lost,
-    stack: (plan) => new TensorStack(plan, batchedProducts),
+    stack: (plan) => new WebglStack(plan, started),
     dispose() {
       canvas.removeEventListener('webglcontextlost', listener);
       // A browser keeps few contexts at a time: give this one back now, not when it is collected.

@@ -40,6 +40,10 @@ export class HostStack implements Stack {
     this.active = plan.initial.map((_, slot) => slot);
   }
 
+  beginEpoch(): void {
+    // Rows come with each batch.
+  }
+
   step(batch: StackBatch): void {
     this.#steps++;
     tidy(() => this.#accumulate(batch));

@@ -26,6 +26,8 @@ export interface StackPlan {
 }
 
 export interface StackBatch {
+  /** Where in the epoch's order it begins. */
+  readonly first: number;
   /** Training rows of each active slot, in the order of `Stack.active`. */
   readonly rows: readonly Int32Array[];
   /** Dropout masks of each active slot [batchRows × units], by net and hidden layer; empty without dropout. */
@@ -35,6 +37,8 @@ export interface StackBatch {
 export interface Stack {
   /** Slots that still train; the others no longer change. */
   readonly active: readonly number[];
+  /** Hears the order of the epoch's rows for each active slot, before its batches. */
+  beginEpoch(orders: readonly Int32Array[]): void;
   /** One step of every active slot. */
   step(batch: StackBatch): void;
   /** Sum over rows of each slot's loss (of order one) since it was last asked. */

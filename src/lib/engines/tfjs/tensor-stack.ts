@@ -13,7 +13,6 @@ import {
   slice,
   sum,
   add,
-  squeeze,
   type Tensor,
   tensor1d,
   type Tensor1D,
@@ -27,11 +26,12 @@ import {
 import type { Part } from '#lib/data/dataset.ts';
 import { weightMask } from '#lib/mdn/layout.ts';
 import { backward, forward, type LayerTensors } from './net.ts';
-import { CHUNK_ROWS, predict } from './predict.ts';
+import { meanCrps } from './mean-crps.ts';
+import { predict } from './predict.ts';
 import type { Products } from './products.ts';
 import type { Stack, StackBatch, StackPlan } from './stack.ts';
 import { type AdamTensors, tensorAdam } from './tensor-adam.ts';
-import { outcomeInUnits, tensorCrps, tensorLoss } from './tensor-head.ts';
+import { outcomeInUnits, tensorLoss } from './tensor-head.ts';
 
 export class TensorStack implements Stack {
   readonly #plan: StackPlan;
@@ -70,6 +70,10 @@ export class TensorStack implements Stack {
     initial.forEach((parameters, slot) => flat.set(parameters, slot * layout.size));
     this.#state = { parameters: tensor2d(flat, shape), m: zeros(shape), v: zeros(shape) };
     this.#lossSums = zeros([this.#replicates]);
+  }
+
+  beginEpoch(): void {
+    // Rows come with each batch.
   }
 
   step(batch: StackBatch): void {
@@ -178,33 +182,9 @@ export class TensorStack implements Stack {
   }
 
   async meanCrps(part: Part, breathe: () => Promise<void>): Promise<Float64Array> {
-    const { layout, activation, scale, bounds } = this.#plan;
-    const sums = new Float64Array(this.#replicates);
-    const y = outcomeInUnits(scale, part.targets);
-    const rows = Math.min(CHUNK_ROWS, part.count);
-    for (let first = 0; first < part.count; first += rows) {
-      await breathe();
-      const filled = Math.min(rows, part.count - first);
-      const chunk = new Float32Array(rows * layout.width);
-      chunk.set(part.inputs.subarray(first * layout.width, (first + filled) * layout.width));
-      const outcomes = new Float32Array(rows).fill(1);
-      outcomes.set(y.subarray(first, first + filled));
-      const chunkSums = tidy(() => {
-        const x = tensor3d(chunk, [1, rows, layout.width]);
-        const outputs = layout.nets.map(
-          (_, n) => forward(this.#products, activation, this.#layers(n), x, []).outputs,
-        );
-        const crps = tensorCrps(outputs, tensor2d(outcomes, [1, rows]), scale, bounds);
-        const present = tensor2d(new Float32Array(rows).fill(1, 0, filled), [1, rows]);
-        return squeeze(sum(mul(crps, present), 1)) as Tensor1D;
-      });
-      const values = await chunkSums.data();
-      chunkSums.dispose();
-      values.forEach((value, slot) => (sums[slot] += value));
-    }
-    return sums.map((sum, slot) =>
-      this.active.includes(slot) ? (sum * scale.unit) / part.count : NaN,
-    );
+    const layers = () => this.#plan.layout.nets.map((_, n) => this.#layers(n));
+    const means = await meanCrps(this.#plan, this.#products, layers, part, breathe);
+    return means.map((mean, slot) => (this.active.includes(slot) ? mean : NaN));
   }
 
   retire(slot: number, kept: Float32Array): void {

@@ -63,7 +63,7 @@ export async function train(
   const failed = new Map<number, Outcome>();
 
   for (let epoch = 1; epoch <= experiment.epochs && stack.active.length > 0; epoch++) {
-    for (const batch of nextBatches(stack.active)) {
+    for (const batch of nextBatches(stack)) {
       await breathe();
       stack.step(batch);
     }
@@ -140,11 +140,14 @@ function batching({ experiment, seed, replicates, data }: Job, plan: StackPlan) 
         return mask;
       }),
     );
-  return function* (active: readonly number[]): Generator<StackBatch> {
+  return function* (stack: Stack): Generator<StackBatch> {
+    const { active } = stack;
     for (const slot of active) sources[slot].nextEpoch();
+    stack.beginEpoch(active.map((slot) => sources[slot].order));
     const { perEpoch, rows } = sources[0];
     for (let b = 0; b < perEpoch; b++) {
       yield {
+        first: b * rows,
         rows: active.map((slot) => sources[slot].order.subarray(b * rows, (b + 1) * rows)),
         masks: experiment.dropout > 0 ? active.map(draw) : [],
       };
