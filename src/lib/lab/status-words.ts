@@ -8,7 +8,7 @@ const PHASES: Record<Phase, string> = {
   stopping: 'Stopping …',
   finished: 'Finished',
   stopped: 'Stopped',
-  restored: 'From before',
+  restored: 'From an earlier visit',
   broken: 'The run broke off',
 };
 
