@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{src,cli,scripts}/**/*.test.ts'],
+          include: ['{bench,cli,scripts,src}/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
         },
       },

@@ -1,0 +1,54 @@
+/**
+ * Times several ways of doing the same work, in turns: shared machines swing by a factor of two from
+ * one minute to the next, and what is measured in turns swings together. Ratios are therefore taken
+ * within a round, where neighbours in time meet, and their median is told.
+ */
+export interface Way {
+  readonly name: string;
+  /** Does the work once. */
+  run(): void | Promise<void>;
+}
+
+export interface Timing {
+  readonly name: string;
+  /** Milliseconds of one run, one value a round. */
+  readonly rounds: readonly number[];
+}
+
+export interface Effort {
+  readonly rounds: number;
+  /** A round repeats a short run until it has taken this long, far above the clock's grain. */
+  readonly leastMs: number;
+}
+
+export function effortOf(quick: boolean): Effort {
+  return quick ? { rounds: 2, leastMs: 20 } : { rounds: 5, leastMs: 150 };
+}
+
+async function timed(way: Way, times: number): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < times; i++) await way.run();
+  return (performance.now() - start) / times;
+}
+
+/** How often a way must run to fill a round, found while warming it up: code is optimised, shaders are compiled. */
+async function warmUp(way: Way, leastMs: number): Promise<number> {
+  const until = performance.now() + leastMs;
+  let ms = await timed(way, 1);
+  while (performance.now() < until) ms = await timed(way, 1);
+  return Math.max(1, Math.ceil(leastMs / Math.max(ms, 1e-3)));
+}
+
+/** Each round runs every way once, beginning with another one each time. */
+export async function interleave(ways: readonly Way[], effort: Effort): Promise<Timing[]> {
+  const times: number[] = [];
+  for (const way of ways) times.push(await warmUp(way, effort.leastMs));
+  const rounds: number[][] = ways.map(() => []);
+  for (let round = 0; round < effort.rounds; round++) {
+    for (let turn = 0; turn < ways.length; turn++) {
+      const index = (round + turn) % ways.length;
+      rounds[index].push(await timed(ways[index], times[index]));
+    }
+  }
+  return ways.map((way, index) => ({ name: way.name, rounds: rounds[index] }));
+}

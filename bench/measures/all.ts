@@ -1,0 +1,21 @@
+import type { Finding } from '../finding.ts';
+import type { Place } from '../place.ts';
+import { closedForm } from './closedForm.ts';
+import { defaultStudy } from './defaultStudy.ts';
+import { fitAgainstStack } from './fitAgainstStack.ts';
+import { launches } from './launches.ts';
+import { loopAgainstBatch } from './loopAgainstBatch.ts';
+import { workers } from './workers.ts';
+
+/** Every measurement by the name that --only takes, in the order of the report. */
+export const measures = {
+  loop: loopAgainstBatch,
+  scores: closedForm,
+  fit: fitAgainstStack,
+  launches,
+  workers,
+  study: defaultStudy,
+} satisfies Record<string, (place: Place) => Promise<Finding>>;
+
+export type MeasureName = keyof typeof measures;
+export const measureNames = Object.keys(measures) as MeasureName[];

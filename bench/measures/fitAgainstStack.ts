@@ -1,0 +1,93 @@
+/**
+ * Training one replicate with TensorFlow.js Layers' `model.fit` against our engine's stack of 32 on the
+ * same backend: the same rows, network, loss, batch and Adam. Neither scores a validation set here.
+ */
+import type { Engine, TfjsBackend } from '#lib/engines/engine.ts';
+import { scaleOf } from '#lib/mdn/scale.ts';
+import { benchRows } from '../benchRows.ts';
+import { datasetOf } from '../datasetOf.ts';
+import { atLeast, type Finding, type Target } from '../finding.ts';
+import { interleave, type Effort } from '../interleave.ts';
+import { layersFit } from '../layersFit.ts';
+import { oneEpoch, PEER } from '../oneEpoch.ts';
+import { startBackend, type Place } from '../place.ts';
+import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
+
+const ROWS = 1600;
+const STACK = 32;
+const WANTED: Partial<Record<TfjsBackend, number>> = { wasm: 1.8, webgl: 6 };
+
+interface Case {
+  readonly row: string[];
+  readonly note: string;
+  readonly ratio: number;
+}
+
+async function measureCase(engine: Engine, effort: Effort): Promise<Case> {
+  const rows = benchRows(ROWS, 2);
+  const data = datasetOf(rows);
+  const fit = layersFit(rows, PEER);
+  const fitLoss = await fit.run();
+  const [first] = await oneEpoch(engine, data, 1);
+  if (first.status === 'failed') throw new Error(first.message);
+  // Ours is told in minutes; the peer's is of the standardised logarithm, whose slope is 1/(sd · minutes).
+  const { mean, sd } = scaleOf('lognormal', rows.targets);
+  const ownLoss = first.curve.trainingLoss[0] - mean - Math.log(sd);
+  const timings = await interleave(
+    [
+      { name: 'model.fit', run: async () => void (await fit.run()) },
+      { name: 'one', run: async () => void (await oneEpoch(engine, data, 1)) },
+      { name: 'stack', run: async () => void (await oneEpoch(engine, data, STACK)) },
+    ],
+    effort,
+  );
+  fit.dispose();
+  const samples = [ROWS, ROWS, ROWS * STACK];
+  const perSample = timings.map(({ rounds }, way) => rounds.map((ms) => ms / samples[way]));
+  const rates = perSample.map((times) => spreadOf(times.map((ms) => 1000 / ms)));
+  const ratio = ratioOf(perSample[0], perSample[2]);
+  return {
+    row: [
+      engine.name,
+      ...rates.map((rate) => showSpread(rate)),
+      showRatio(ratioOf(perSample[0], perSample[1])),
+      showRatio(ratio),
+    ],
+    note: `${engine.name}: mean loss of the first epoch (−ln density of the standardised logarithm) ${fitLoss.toFixed(3)} with model.fit, ${ownLoss.toFixed(3)} with our engine; they start from other random weights.`,
+    ratio: ratio.median,
+  };
+}
+
+export async function fitAgainstStack(place: Place): Promise<Finding> {
+  const cases: Case[] = [];
+  const targets: Target[] = [];
+  const notes: string[] = [];
+  for (const backend of place.backends) {
+    const engine = await startBackend(backend);
+    if (typeof engine === 'string') {
+      notes.push(`${backend} was not measured: ${engine}`);
+      continue;
+    }
+    const one = await measureCase(engine, place.effort);
+    cases.push(one);
+    const wanted = WANTED[backend];
+    if (wanted) {
+      const what = `a stack of ${STACK} against model.fit, ${backend}, ${place.name}`;
+      targets.push(atLeast(what, wanted, one.ratio));
+    }
+  }
+  return {
+    title: `Training: model.fit against a stack of ${STACK}, in ${place.name}`,
+    header: [
+      'backend',
+      'model.fit, one replicate, rows/s',
+      'our engine, one replicate, rows/s',
+      `our engine, stack of ${STACK}, rows/s`,
+      'one / model.fit',
+      `stack / model.fit`,
+    ],
+    rows: cases.map((one) => one.row),
+    notes: [...cases.map((one) => one.note), ...notes],
+    targets,
+  };
+}

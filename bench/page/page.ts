@@ -1,0 +1,32 @@
+/** The benchmarks' page: offers every measurement to the command that drives it (browser.ts). */
+import { startRun } from '#lib/workers/pool.ts';
+import type { Finding } from '../finding.ts';
+import { effortOf } from '../interleave.ts';
+import { measures, type MeasureName } from '../measures/all.ts';
+import { startBackend, type Place } from '../place.ts';
+
+export interface PageBench {
+  measure(name: MeasureName, quick: boolean): Promise<Finding>;
+  /** The GPU's name as WebGL tells it, or why there is none. */
+  renderer(): Promise<string>;
+}
+
+function chromiumPlace(quick: boolean): Place {
+  return {
+    name: 'Chromium',
+    backends: ['wasm', 'cpu', 'webgl', 'webgpu'],
+    effort: effortOf(quick),
+    quick,
+    cores: navigator.hardwareConcurrency,
+    startRun: (plan, observer) => startRun(plan, observer),
+  };
+}
+
+const bench: PageBench = {
+  measure: (name, quick) => measures[name](chromiumPlace(quick)),
+  async renderer() {
+    const engine = await startBackend('webgl');
+    return typeof engine === 'string' ? engine : (engine.renderer ?? 'unnamed');
+  },
+};
+Object.assign(window, { bench });
