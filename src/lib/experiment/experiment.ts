@@ -1,6 +1,7 @@
+import type { Loss } from '#lib/mdn/loss.ts';
 import type { NetworkSpec } from '#lib/mdn/network.ts';
 
-export type Loss = 'nll' | 'crps';
+export type { Loss };
 
 /** One complete specification of a model and its training: a study's base with a variant's overrides applied. */
 export interface Experiment extends NetworkSpec {

@@ -1,5 +1,11 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
-import { engine, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  env,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import { EngineUnavailable } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { WebglStack } from './webgl/webgl-stack.ts';
@@ -42,7 +48,7 @@ function rendererOf(gl: WebGL2RenderingContext): string | null {
 export async function startWebgl(): Promise<Backend> {
   const { canvas, gl } = openContext();
   setWebGLContext(2, gl);
-  if (engine().findBackend('webgl')) removeBackend('webgl');
+  if (findBackendFactory('webgl')) removeBackend('webgl');
   let backend: MathBackendWebGL | undefined;
   registerBackend('webgl', () => (backend = new MathBackendWebGL(canvas)));
   if (!(await setBackend('webgl')) || !backend) refuse('its first program did not compile.');

@@ -1,9 +1,12 @@
-import { memory, setBackend } from '@tensorflow/tfjs-core';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { backend as current, memory, setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { type Engine, EngineUnavailable } from '../engine.ts';
 import { engineSuite } from '../suite.ts';
+import { suiteControl, suiteData, suiteExperiment } from '../suite-data.ts';
 import { crpsSuite } from './crps-suite.ts';
 import { createTfjsEngine } from './engine.ts';
+import { type Counter, countKernels, launchesSuite } from './launches-suite.ts';
 import { CRPS_TOLERANCE, STACK_TOLERANCE, TOLERANCE } from './tolerance.ts';
 
 /** The engine, or why it cannot start here. */
@@ -16,6 +19,35 @@ async function tryStart(backend: 'wasm' | 'webgl' | 'webgpu'): Promise<Engine | 
   }
 }
 
+function countDraws(): Counter {
+  const { gl } = (current() as MathBackendWebGL).gpgpu;
+  let draws = 0;
+  const draw = gl.drawElements.bind(gl);
+  gl.drawElements = (...args) => {
+    draws++;
+    draw(...args);
+  };
+  return () => draws;
+}
+
+function countDispatches(): Counter {
+  let dispatches = 0;
+  const pass = GPUComputePassEncoder.prototype;
+  const dispatch = pass.dispatchWorkgroups;
+  pass.dispatchWorkgroups = function (...args) {
+    dispatches++;
+    return dispatch.apply(this, args);
+  };
+  return () => dispatches;
+}
+
+/** Launches a step: 64-64 hidden units, 3 densities, a stack of 4, the NLL. */
+const LAUNCHES = {
+  wasm: { counter: countKernels, expected: { naive: 177, now: 20 } },
+  webgl: { counter: countDraws, expected: { naive: 254, now: 16 } },
+  webgpu: { counter: countDispatches, expected: { naive: 165, now: 100 } },
+};
+
 for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
   const started = await tryStart(backend);
   if (started instanceof EngineUnavailable) {
@@ -27,6 +59,8 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
   }
   describe(backend, () => {
     crpsSuite(async () => void (await setBackend(backend)), CRPS_TOLERANCE[backend]);
+    const { counter, expected } = LAUNCHES[backend];
+    launchesSuite(async () => (await setBackend(backend), started), counter, expected);
     engineSuite(backend, async () => started, {
       tolerance: TOLERANCE[backend],
       stackTolerance: STACK_TOLERANCE[backend],
@@ -34,4 +68,32 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
       held: () => memory().numTensors,
     });
   });
+}
+
+test('a lost WebGL context ends the training with DeviceLost, and a new engine starts', async () => {
+  const started = await tryStart('webgl');
+  if (started instanceof EngineUnavailable) throw started;
+  const { gl } = (current() as MathBackendWebGL).gpgpu;
+  const experiment = { ...suiteExperiment, epochs: 1000 };
+  const job = { experiment, seed: 1, replicates: [0, 1], data: suiteData };
+  const control = suiteControl(({ epoch }) => {
+    if (epoch === 2) gl.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await expect(started.train(job, { ...control, breathe: nextTask })).rejects.toMatchObject({
+    name: 'DeviceLost',
+    reason: 'context-lost',
+    engine: 'webgl',
+  });
+  expect(control.reports.length).toBeLessThan(1000);
+  await expect(started.lost).resolves.toMatch(/context/);
+  started.dispose();
+
+  const again = await createTfjsEngine('webgl');
+  const one = { ...job, experiment: { ...experiment, epochs: 1 } };
+  await expect(again.train(one, suiteControl())).resolves.toHaveLength(2);
+  again.dispose();
+});
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -4,7 +4,13 @@
  * TensorFlow.js has one current backend a thread, so a thread has one of these engines that trains at a
  * time; the pool gives each worker its own.
  */
-import { enableProdMode, engine, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  enableProdMode,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import { type Control, DeviceLost, type Engine, type TfjsBackend } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { planOf, train } from './train.ts';
@@ -58,7 +64,10 @@ export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
     },
     dispose() {
       backend.dispose();
-      if (engine().findBackend(name)) removeBackend(name);
+      // Removing a backend frees its memory, and forgets how to start it: remember that.
+      const factory = findBackendFactory(name);
+      removeBackend(name);
+      if (factory) registerBackend(name, factory);
     },
   };
 }

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Engine, Job, Outcome } from '../engine.ts';
+import { suiteControl, suiteData, suiteExperiment } from '../suite-data.ts';
+import { HostStack } from './host-stack.ts';
+import { createTfjsEngine } from './engine.ts';
+import { batchedProducts, stackedProducts } from './products.ts';
+import type { Stack, StackPlan } from './stack.ts';
+import { TensorStack } from './tensor-stack.ts';
+import { planOf, train } from './train.ts';
+
+const job: Job = {
+  experiment: { ...suiteExperiment, epochs: 3, dropout: 0.2 },
+  seed: 3,
+  replicates: [0, 1, 2],
+  data: suiteData,
+};
+
+const stacks: [string, () => Promise<Engine>, (plan: StackPlan) => Stack][] = [
+  ['cpu', () => createTfjsEngine('cpu'), (plan) => new HostStack(plan, batchedProducts)],
+  ['wasm', () => createTfjsEngine('wasm'), (plan) => new HostStack(plan, stackedProducts)],
+  ['tensors', () => createTfjsEngine('cpu'), (plan) => new TensorStack(plan, batchedProducts)],
+];
+
+describe.each(stacks)('a stack on %s', (_, start, stackOf) => {
+  async function outcomes(spoil: (plan: StackPlan) => void): Promise<Outcome[]> {
+    const engine = await start();
+    const plan = planOf(job);
+    spoil(plan);
+    const stack = stackOf(plan);
+    try {
+      return await train(job, suiteControl(), plan, stack);
+    } finally {
+      stack.dispose();
+      engine.dispose();
+    }
+  }
+
+  test('a replicate that becomes NaN fails by itself: the others are what they were', async () => {
+    const healthy = await outcomes(() => undefined);
+    const spoilt = await outcomes((plan) => plan.initial[1].fill(NaN, 4, 5));
+    expect(spoilt[1]).toEqual({
+      status: 'failed',
+      replicate: 1,
+      reason: 'diverged',
+      message: expect.stringMatching(/^Replicate 2 diverged in epoch 1: .+\.$/),
+    });
+    expect([spoilt[0], spoilt[2]]).toEqual([healthy[0], healthy[2]]);
+    expect(healthy[1].status).toBe('done');
+  });
+});
+
+test('a job longer than its breath lets messages in again and again', async () => {
+  const engine = await createTfjsEngine('cpu');
+  const control = suiteControl();
+  const experiment = { ...suiteExperiment, epochs: 40, hidden: [64, 64], batchSize: 40 };
+  const began = performance.now();
+  await engine.train({ ...job, experiment, replicates: [0, 1, 2, 3] }, control);
+  const lasted = performance.now() - began;
+  // One breath in 40 ms, but never more than one a batch or a scored replicate: a slow machine has fewer.
+  expect(control.breaths()).toBeGreaterThan(Math.min(lasted / 200, 10));
+  engine.dispose();
+});
