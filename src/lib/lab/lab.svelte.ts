@@ -144,6 +144,7 @@ export class Lab {
     if (!run.active) return;
     this.#testRows = perReplicate ? null : testRowsOf(first);
     this.#width = first.width;
+    for (const notice of first.notices) run.onNotice(notice);
     const size = { trainRows: first.train.count, width: first.width };
     run.start(
       {

@@ -3,6 +3,9 @@ import type { Study } from '#lib/experiment/study.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Kept } from '#lib/history/kept.ts';
 
+/** Older runs make room: predictions of a large table are megabytes. */
+const KEPT_RUNS = 20;
+
 /**
  * Writes a run to the browser's database as it goes, one write after the other. The run never waits for
  * it, and what cannot be kept is said once.
@@ -16,10 +19,17 @@ export class RunKeeper {
 
   constructor(history: History, study: Study) {
     this.#history = history;
-    this.#work = history.openRun(study).then((kept) => {
+    this.#work = history.openRun(study).then(async (kept) => {
       if (kept.status === 'ok') this.#id = kept.value;
       else this.#say(kept.message);
+      await this.#makeRoom();
     });
+  }
+
+  async #makeRoom(): Promise<void> {
+    const runs = await this.#history.listRuns();
+    if (runs.status !== 'ok') return;
+    for (const { id } of runs.value.slice(KEPT_RUNS)) await this.#history.deleteRun(id);
   }
 
   #say(message: string): void {

@@ -128,7 +128,6 @@ export class RunState implements RunObserver {
     this.#ledger = new RunLedger(this.study, size.trainRows, size.width, plan.finished);
     this.#phase = 'starting';
     this.#error = null;
-    this.#notices = [];
     this.#clock.start(performance.now());
     this.#ticking = setInterval(() => this.#throttle.request(), TICK_MS);
     try {
