@@ -6,11 +6,15 @@ const port = 4188;
 export default defineConfig({
   testDir: 'tests',
   testMatch: '**/*.e2e.ts',
-  timeout: 120_000,
+  timeout: 90_000,
   fullyParallel: false,
   workers: 1,
   reporter: process.env.CI ? 'line' : 'list',
-  use: { baseURL: `http://localhost:${port}/`, launchOptions: launchOptions() },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    launchOptions: launchOptions(),
+    actionTimeout: 10_000,
+  },
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,
     port,

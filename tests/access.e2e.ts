@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import { expect, test, type Page } from '@playwright/test';
+import { LabPage, smallStudy } from './lab-page.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: unknown }[];
+}
+
+/** What axe calls serious or critical, as `rule: element`. */
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = (await page.evaluate(
+    'axe.run(document).then((results) => results.violations)',
+  )) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of [
+    ['a phone', { width: 360, height: 740 }],
+    ['a projector', { width: 1920, height: 1080 }],
+  ] as const) {
+    test(`axe finds nothing serious on ${device}, ${colorScheme}, before and after a run`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      const lab = new LabPage(page);
+      await lab.open(smallStudy);
+      expect(await seriousFaults(page)).toEqual([]);
+      await lab.run();
+      await lab.finished(8);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+    });
+  }
+}
+
+test('axe finds nothing serious with every group open', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(smallStudy);
+  for (const name of ['Data', 'Model', 'Training', 'Variants', 'Replicates', 'Compute']) {
+    const toggle = page.getByRole('region', { name, exact: true }).getByRole('button').first();
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  }
+  await expect(page.getByLabel('Target', { exact: true })).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('the keyboard alone opens a group, edits a field, runs, pauses and stops', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open({ ...smallStudy, replicates: 16, base: { ...smallStudy.base, epochs: 60 } });
+  const toggle = page.getByRole('region', { name: 'Replicates' }).getByRole('button').first();
+  for (let i = 0; i < 60 && !(await toggle.evaluate((e) => e === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await expect(toggle).toBeFocused();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: 'Replicates', exact: true });
+  for (let i = 0; i < 10 && !(await field.evaluate((e) => e === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('12');
+  await page.keyboard.press('Control+Enter');
+  await expect(lab.button('Stop')).toBeVisible();
+  await expect(lab.count()).toContainText('of 24');
+  await page.keyboard.press('Escape');
+  await expect(lab.button('Run')).toBeVisible({ timeout: 15_000 });
+  // In a field a question mark is text.
+  await toggle.focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the page loads at most 150 KB of compressed JavaScript before Run, and no engine', async ({
+  page,
+}) => {
+  const scripts = new Map<string, number>();
+  page.on('response', async (response) => {
+    const url = response.url();
+    if (!url.endsWith('.js') || url.includes('/workers/')) return;
+    scripts.set(url, gzipSync(await response.body()).length);
+  });
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.waitForLoadState('networkidle');
+  const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(10_000);
+  expect(total).toBeLessThanOrEqual(150 * 1024);
+});

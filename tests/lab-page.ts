@@ -1,0 +1,95 @@
+/** What a user does on the lab page, in the words that a screen reader hears. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Small enough for software GL and two cores, large enough to train. */
+export const smallStudy = {
+  version: 1,
+  title: 'Small',
+  data: { source: { kind: 'builtin', id: 'surgery', rows: 400, seed: 1 } },
+  base: { components: 2, hidden: [16], epochs: 3 },
+  variants: [{ name: 'NLL' }, { name: 'CRPS', loss: 'crps' }],
+  replicates: 4,
+};
+
+/** Long enough to be caught in the middle: several stacks a worker, so that some finish while others train. */
+export const longStudy = {
+  ...smallStudy,
+  title: 'Long',
+  data: { source: { kind: 'builtin', id: 'surgery', rows: 1000, seed: 1 } },
+  base: { components: 3, hidden: [64, 64], epochs: 20 },
+  replicates: 24,
+};
+
+export class LabPage {
+  constructor(readonly page: Page) {}
+
+  /** Opens the lab, with a study kept from an earlier visit where one is given. */
+  async open(study?: object): Promise<void> {
+    if (study) {
+      await this.page.addInitScript((text) => {
+        if (!sessionStorage.getItem('seeded')) localStorage.setItem('crps-lab:study', text);
+        sessionStorage.setItem('seeded', 'yes');
+      }, JSON.stringify(study));
+    }
+    await this.page.goto('./');
+    await expect(this.button('Run')).toBeVisible();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  async run(): Promise<void> {
+    await this.button('Run').click();
+  }
+
+  /** The line at the foot: `12 of 64 replicates finished`. */
+  count(): Locator {
+    return this.page
+      .locator('footer')
+      .getByText(/\d+ of \d+ replicates finished/)
+      .first();
+  }
+
+  async finishedCount(): Promise<number> {
+    return Number(/^(\d+) of/.exec((await this.count().textContent()) ?? '')?.[1] ?? 0);
+  }
+
+  async atLeast(replicates: number, timeout = 60_000): Promise<void> {
+    await expect.poll(() => this.finishedCount(), { timeout }).toBeGreaterThanOrEqual(replicates);
+  }
+
+  /** What a screen reader hears of the run. */
+  announcement(): Locator {
+    return this.page
+      .getByRole('status')
+      .filter({ hasText: /replicates|Training|Preparing|Starting/ });
+  }
+
+  async finished(total: number, timeout = 60_000): Promise<void> {
+    const said = new RegExp(`Finished: ${total} of ${total} replicates finished`);
+    await expect(this.announcement()).toHaveText(said, { timeout });
+  }
+
+  async usePreset(question: string): Promise<void> {
+    await this.button('Presets').click();
+    await this.page
+      .getByRole('menuitem', { name: new RegExp(question.replace('?', '\\?')) })
+      .click();
+  }
+
+  /** The table under the plots: a row a variant, cells by column heading. */
+  async variantRows(): Promise<Record<string, string>[]> {
+    const table = this.page.getByRole('table', { name: /by variant$/ });
+    return table.evaluate((element) => {
+      const headings = [...element.querySelectorAll('thead th')].map(
+        (cell) => cell.textContent?.trim() ?? '',
+      );
+      return [...element.querySelectorAll('tbody tr')].map((row) =>
+        Object.fromEntries(
+          [...row.children].map((cell, i) => [headings[i], cell.textContent?.trim() ?? '']),
+        ),
+      );
+    });
+  }
+}

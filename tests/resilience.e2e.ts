@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+
+test('a worker killed in the middle of a run is replaced, and nothing is lost', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open(longStudy);
+  await lab.run();
+  await lab.atLeast(1);
+  const trainer = page
+    .workers()
+    .filter((worker) => worker.url().includes('train'))
+    .at(-1);
+  await trainer?.evaluate(() => self.close());
+  await lab.finished(48);
+  await expect(page.getByText(/worker.*(again|replaced|restarted)/i).first()).toBeVisible();
+  expect((await lab.variantRows()).map((row) => row.Failed)).toEqual(['0', '0']);
+});
+
+test('a learning rate of a million is reported as diverged, and the other variant is scored', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open({
+    ...smallStudy,
+    base: { ...smallStudy.base, clipNorm: null },
+    variants: [{ name: 'Calm' }, { name: 'Wild', learningRate: 1e6 }],
+  });
+  await lab.run();
+  await expect(lab.announcement()).toHaveText(/Finished/, { timeout: 60_000 });
+  const rows = await lab.variantRows();
+  expect(rows.map((row) => [row.Variant, row.n, row.Failed])).toEqual([
+    ['Calm', '4/4', '0'],
+    ['Wild', '0/4', '4'],
+  ]);
+});
+
+test('without WebGL the run falls back to wasm and says so', async ({ page }) => {
+  await page.addInitScript(() =>
+    localStorage.setItem('crps-lab:compute', JSON.stringify({ engine: 'webgl' })),
+  );
+  await page.route('**/train.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const hide = 'delete self.OffscreenCanvas;\n';
+    await route.fulfill({ response, body: hide + (await response.text()) });
+  });
+  const lab = new LabPage(page);
+  await lab.open(smallStudy);
+  await lab.run();
+  await lab.finished(8);
+  await expect(
+    page.getByText(/webgl engine cannot run here.*wasm engine runs instead/).first(),
+  ).toBeVisible();
+});
