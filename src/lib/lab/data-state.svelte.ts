@@ -2,7 +2,7 @@
  * The data of the draft as the page sees it: opened in a worker, profiled, its target checked. It follows
  * the draft; what comes late for a draft that has moved on is dropped.
  */
-import type { TargetCheck, TargetFamily, TargetRemedy } from '#lib/data/checkTarget.ts';
+import type { TargetCheck, TargetFamily } from '#lib/data/checkTarget.ts';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { ColumnProfile } from '#lib/data/profileTable.ts';
 import type { DataSource, DataSpec } from '#lib/data/spec.ts';
@@ -240,20 +240,4 @@ export class DataState {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** What a remedy's button says. */
-export function remedyInWords(remedy: TargetRemedy, unit: string): string {
-  switch (remedy.kind) {
-    case 'shift':
-      return `Shift by ${String(remedy.shift).replace('-', '−')}${unit && ` ${unit}`}`;
-    case 'family':
-      return 'Use the normal family';
-    case 'column-kind':
-      return `Read “${remedy.column}” as numbers`;
-    case 'column':
-      return `Predict “${remedy.column}”`;
-    default:
-      return remedy satisfies never;
-  }
 }

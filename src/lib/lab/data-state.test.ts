@@ -3,7 +3,7 @@ import type { TargetCheck } from '#lib/data/checkTarget.ts';
 import type { DataSpec } from '#lib/data/spec.ts';
 import { History } from '#lib/history/history.ts';
 import type { OpenedFile, TableSummary } from '#lib/workers/data-protocol.ts';
-import { DataState, remedyInWords, type DataDoor } from './data-state.svelte.ts';
+import { DataState, type DataDoor } from './data-state.svelte.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
 
 const table = (rows: number): TableSummary => ({ rows, columns: [], notices: [] });
@@ -129,12 +129,5 @@ describe('the data of a draft', () => {
     await tick();
     expect(data.status).toBe('missing');
     expect(data.obstacle).toMatch(/“old.csv” is not kept/);
-  });
-});
-
-describe('a remedy in words', () => {
-  it('names what its button does', () => {
-    expect(remedyInWords({ kind: 'shift', shift: -23 }, 'min')).toBe('Shift by −23 min');
-    expect(remedyInWords({ kind: 'column', column: 'age' }, '')).toBe('Predict “age”');
   });
 });

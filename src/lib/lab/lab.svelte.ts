@@ -1,9 +1,8 @@
 /** The lab as a whole: what is configured, what data it has, what runs, and what one needs of the other. */
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { History } from '#lib/history/history.ts';
-import { experimentOf, type Study } from '#lib/experiment/study.ts';
+import type { Study } from '#lib/experiment/study.ts';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
-import type { TargetRemedy } from '#lib/data/checkTarget.ts';
 import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
 import { estimateInWords } from './durations.ts';
@@ -15,7 +14,7 @@ import { SpeedMemory } from './speed-memory.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
 import type { KeyValueStore } from './study-storage.ts';
 import { testRowsOf, type TestRows } from './test-rows.ts';
-import { trainingCost } from './training-cost.ts';
+import { studyWork } from './training-cost.ts';
 
 export interface LabParts {
   readonly store: KeyValueStore | null;
@@ -71,13 +70,7 @@ export class Lab {
     const speed = this.#speeds.recall(this.#settings);
     const { rows } = this.data;
     if (!study || speed === null || rows === null) return null;
-    const { split } = study.data;
-    const work = study.variants.reduce((sum, variant) => {
-      const experiment = experimentOf(study.base, variant);
-      return sum + trainingCost(experiment, this.#width) * experiment.epochs;
-    }, 0);
-    const trainRows = rows * (1 - split.validation - split.test);
-    return estimateInWords(((work * study.replicates * trainRows) / speed) * 1000);
+    return estimateInWords((studyWork(study, rows, this.#width) / speed) * 1000);
   }
 
   /** Replicates left of an interrupted run of this very study; null where there is none. */
@@ -199,23 +192,6 @@ export class Lab {
       if (this.#run === run) this.#testRows = rows;
     } catch {
       // The data is refused; the data group says why.
-    }
-  }
-
-  /** Does what a remedy's button offers. */
-  apply(remedy: TargetRemedy): void {
-    const { draft } = this;
-    switch (remedy.kind) {
-      case 'shift':
-        return draft.setTarget({ shift: remedy.shift });
-      case 'family':
-        return draft.useFamily(remedy.family);
-      case 'column-kind':
-        return draft.setKind(remedy.column, remedy.to);
-      case 'column':
-        return draft.setTarget({ column: remedy.column, unit: '', shift: 0 });
-      default:
-        return remedy satisfies never;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from '#lib/experiment/experiment.ts';
+import { experimentOf, type Study } from '#lib/experiment/study.ts';
 
 /** Bookkeeping per row and unit that products do not count, in products; from timing small nets. */
 const PER_UNIT = 20;
@@ -18,4 +19,18 @@ export function trainingCost(experiment: Experiment, width: number): number {
   const nets = streams === 'shared' ? 1 : 3;
   const crps = experiment.loss === 'crps' ? components * components * 20 : 0;
   return nets * (products + PER_UNIT * units) + PER_COMPONENT * components + crps;
+}
+
+/**
+ * The work of a whole study, in the same measure × rows.
+ * @param rows of the table, before the split
+ */
+export function studyWork(study: Study, rows: number, width: number): number {
+  const { base, variants, replicates, data } = study;
+  const trainRows = rows * (1 - data.split.validation - data.split.test);
+  const epochs = variants.reduce((sum, variant) => {
+    const experiment = experimentOf(base, variant);
+    return sum + trainingCost(experiment, width) * experiment.epochs;
+  }, 0);
+  return epochs * replicates * trainRows;
 }
