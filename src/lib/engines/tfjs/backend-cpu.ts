@@ -11,6 +11,7 @@ export async function startCpu(): Promise<Backend> {
     renderer: null,
     lost: NEVER_LOST,
     stack: (plan) => new HostStack(plan, batchedProducts),
+    settle: async () => undefined,
     dispose: () => undefined,
   };
 }

@@ -8,6 +8,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { EngineUnavailable } from '../engine.ts';
 import type { Backend } from './backend.ts';
+import { pace } from './pace.ts';
+import { fence } from './webgl/fence.ts';
 import { WebglStack } from './webgl/webgl-stack.ts';
 
 function refuse(reason: string): never {
@@ -65,6 +67,7 @@ export async function startWebgl(): Promise<Backend> {
     renderer: rendererOf(gl),
     lost,
     stack: (plan) => new WebglStack(plan, started),
+    settle: pace(() => fence(gl)),
     dispose() {
       canvas.removeEventListener('webglcontextlost', listener);
       // A browser keeps few contexts at a time: give this one back now, not when it is collected.

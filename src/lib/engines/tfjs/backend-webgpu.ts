@@ -3,6 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, setBackend } from '@tensorflow/tfjs-core';
 import { EngineUnavailable } from '../engine.ts';
 import type { Backend } from './backend.ts';
+import { pace } from './pace.ts';
 import { batchedProducts } from './products.ts';
 import { TensorStack } from './tensor-stack.ts';
 
@@ -30,6 +31,7 @@ export async function startWebgpu(): Promise<Backend> {
       });
     }),
     stack: (plan) => new TensorStack(plan, batchedProducts),
+    settle: pace(async () => void (await device.queue.onSubmittedWorkDone())),
     dispose() {
       given = true;
     },

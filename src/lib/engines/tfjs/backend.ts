@@ -7,6 +7,8 @@ export interface Backend {
   /** Resolves, with the reason, once the device is lost for good; never otherwise. */
   readonly lost: Promise<string>;
   stack(plan: StackPlan): Stack;
+  /** Awaited after each step, so that the program does not run ahead of the device (pace.ts). */
+  settle(): Promise<void>;
   dispose(): void;
 }
 

@@ -47,12 +47,8 @@ export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
       const lost = backend.lost.then((reason) => {
         throw (ended ??= new DeviceLost(name, reason));
       });
-      const training = train(
-        job,
-        endable(control, () => ended),
-        plan,
-        stack,
-      );
+      const guarded = endable(control, () => ended);
+      const training = train(job, guarded, plan, stack, backend.settle);
       try {
         return await Promise.race([training, lost]);
       } finally {

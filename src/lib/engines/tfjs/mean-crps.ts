@@ -1,10 +1,17 @@
 import { mul, squeeze, sum, type Tensor1D, tensor2d, tensor3d, tidy } from '@tensorflow/tfjs-core';
 import type { Part } from '#lib/data/dataset.ts';
 import { forward, type LayerTensors } from './net.ts';
-import { CHUNK_ROWS } from './predict.ts';
 import type { Products } from './products.ts';
 import type { StackPlan } from './stack.ts';
 import { outcomeInUnits, tensorCrps } from './tensor-head.ts';
+
+/** Pairs of components at once, over all rows and replicates: eight megabytes a tensor. */
+const LARGEST_PAIRS = 2 ** 21;
+
+function chunkRows(replicates: number, components: number): number {
+  const rows = Math.floor(LARGEST_PAIRS / (replicates * components * components));
+  return Math.min(Math.max(rows, 16), 512);
+}
 
 /**
  * Mean CRPS of every replicate over a part, in the target's unit, computed on the device: one number a
@@ -20,7 +27,7 @@ export async function meanCrps(
 ): Promise<Float64Array> {
   const sums = new Float64Array(initial.length);
   const y = outcomeInUnits(scale, part.targets);
-  const rows = Math.min(CHUNK_ROWS, part.count);
+  const rows = Math.min(chunkRows(initial.length, layout.components), part.count);
   for (let first = 0; first < part.count; first += rows) {
     await breathe();
     const filled = Math.min(rows, part.count - first);

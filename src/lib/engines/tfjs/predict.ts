@@ -7,7 +7,7 @@ import type { Products } from './products.ts';
 import type { StackPlan } from './stack.ts';
 
 /** Rows predicted at once, whatever the stack, so that no score depends on it. */
-export const CHUNK_ROWS = 512;
+const CHUNK_ROWS = 512;
 
 /**
  * One replicate's outputs [rows × 3K] for every row of a part. Chunks have one shape, the last filled

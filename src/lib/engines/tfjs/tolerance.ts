@@ -17,18 +17,20 @@ export const TOLERANCE: Readonly<Record<TfjsBackend, number>> = {
 export const STACK_TOLERANCE: Readonly<Record<TfjsBackend, number>> = {
   cpu: 0,
   wasm: 0,
-  webgl: 1e-3,
-  webgpu: 1e-3,
+  webgl: 1e-4,
+  webgpu: 1e-4,
 };
 
 /**
- * The tensor CRPS, relative, on mixtures like those of operations (sigma from .05). In 32 bits the score
- * is a difference of terms up to ten times its size. The erf of cpu, webgl and webgpu is Abramowitz &
- * Stegun 7.1.26, off by up to 5e-7; that of wasm is correct to the last digits.
+ * The tensor CRPS, relative, on mixtures like those of operations (sigma from .05): in 32 bits the score
+ * is a difference of terms up to ten times its size. Measured: 2e-6 at most for scores, 3e-6 for
+ * gradients. The erf of cpu, webgl and webgpu is Abramowitz & Stegun 7.1.26, off by up to 5e-7, which
+ * narrower components feel: 7e-5 at sigma .01, 1.5e-3 at .001. Test scores do not come from here: the
+ * batch in doubles (#lib/crps) is exact, and faster than these operations on wasm (K = 3: three times).
  */
 export const CRPS_TOLERANCE: Readonly<Record<TfjsBackend, number>> = {
-  cpu: 1e-5,
-  wasm: 1e-5,
+  cpu: 5e-6,
+  wasm: 5e-6,
   webgl: 1e-5,
   webgpu: 1e-5,
 };

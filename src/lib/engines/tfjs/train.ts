@@ -53,6 +53,7 @@ export async function train(
   control: Control,
   plan: StackPlan,
   stack: Stack,
+  settle: () => Promise<void> = async () => undefined,
 ): Promise<Outcome[]> {
   const { experiment, replicates, data } = job;
   const breathe = breathing(control);
@@ -66,6 +67,7 @@ export async function train(
     for (const batch of nextBatches(stack)) {
       await breathe();
       stack.step(batch);
+      await settle();
     }
     const trained = stack.active;
     const losses = (await stack.takeLossSums()).map((sum) =>
