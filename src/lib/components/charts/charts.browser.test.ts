@@ -145,7 +145,7 @@ test('the distribution draws every variant in its colour and says its numbers', 
   expect(caption()).toBe(
     'Lowest mean: 10 densities 12.45 min (95 % interval 12.31–12.59, 5 replicates). ' +
       '1 density 12.75 min (95 % interval 12.61–12.89, 5 replicates). ' +
-      'The oracle, which knows the true distribution: 12.00 min.',
+      'The oracle, which knows the true distribution, scores 12.00 min on the same rows.',
   );
 });
 

@@ -14,7 +14,7 @@ test('the caption names the lowest mean first, each with unit, interval and n', 
   expect(caption([variant('a', [13, 14, 15]), variant('b', [12, 12.5, 13])], 11)).toBe(
     'Lowest mean: b 12.50 min (95 % interval 11.26–13.74, 3 replicates). ' +
       'a 14.00 min (95 % interval 11.52–16.48, 3 replicates). ' +
-      'The oracle, which knows the true distribution: 11.00 min.',
+      'The oracle, which knows the true distribution, scores 11.00 min on the same rows.',
   );
 });
 
