@@ -74,7 +74,11 @@ export async function runLab(options: LabOptions): Promise<number> {
     return interruption.exitStatus;
   }
   const { results, environment } = report;
-  if (!environment) throw new Error('No worker could be started; no result was written.');
+  if (!environment) {
+    const failure = results.find((result) => result.status === 'failed');
+    const reason = failure?.status === 'failed' ? ` ${failure.message}` : '';
+    throw new Error(`No worker could be started; no result was written.${reason}`);
+  }
   const file = resultFile(study, environment, results);
   await writeWhole(options.out, serialiseResult(file));
 

@@ -1,8 +1,10 @@
 // npm run bench: sets up, finds a browser, then measures.
-import './setup.js';
+import { run } from './setup.js';
 
 const { ensureBrowser } = await import('./browser.js');
 ensureBrowser();
+// The page is built by Vite, which reads the tsconfig.json that SvelteKit writes.
+run('npx', 'svelte-kit', 'sync');
 const { register } = await import('tsx/esm/api');
 register();
 await import('../bench/run.ts');
