@@ -95,7 +95,7 @@ test('a run gets the data once, and tells what was left out', async () => {
   const lab = await openLab();
   await lab.start();
   expect(lab.run?.phase).toBe('starting');
-  expect(lab.run?.notices).toEqual(['“room” is the same in every row and left out.']);
+  expect(lab.run?.notices).toContain('“room” is the same in every row and left out.');
   expect(lab.testRows).toMatchObject({ count: 20, truth: null });
   const first = await pool.plan?.dataset(null);
   const second = await pool.plan?.dataset(null);
