@@ -1,7 +1,13 @@
 /**
  * What trains. An engine takes a job, one variant's experiment and a stack of its replicates, and
- * reports as it goes. Every engine draws the same initial values and batches (#lib/mdn, #lib/random),
- * so that engines differ in speed and in the last digits only.
+ * reports as it goes.
+ *
+ * Every engine computes the same thing, and engines differ in speed and in the last digits only
+ * (suite.ts). What that is stands where it is computed, in #lib/mdn: where each parameter lies (layout),
+ * initial values (initial), the target's scale (scale), the head and its bounds (head, bounds), both
+ * losses (nllRow, crpsRow), batches and dropout (batches, dropout), Adam (adam), when training stops
+ * (course); and here: what counts as divergence (divergence), and the loop itself (train), for any engine
+ * that can offer a Stack (stack).
  */
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';

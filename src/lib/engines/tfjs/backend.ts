@@ -1,4 +1,4 @@
-import type { StackPlan, Stack } from './stack.ts';
+import type { StackPlan, Stack } from '../stack.ts';
 
 /** A TensorFlow.js backend that has started. */
 export interface Backend {

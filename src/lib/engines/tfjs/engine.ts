@@ -13,7 +13,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Control, DeviceLost, type Engine, type TfjsBackend } from '../engine.ts';
 import type { Backend } from './backend.ts';
-import { planOf, train } from './train.ts';
+import { planOf } from '../plan.ts';
+import { train } from '../train.ts';
 
 async function start(name: TfjsBackend): Promise<Backend> {
   switch (name) {

@@ -5,7 +5,6 @@
  * saves some thirty launches a step.
  */
 import { type Tensor2D, type Tensor3D, tensor3d, tidy } from '@tensorflow/tfjs-core';
-import { crpsBatch } from '#lib/crps/index.ts';
 import type { Part } from '#lib/data/dataset.ts';
 import { type AdamState, adamState, adamStep } from '#lib/mdn/adam.ts';
 import { mixturesOf } from '#lib/mdn/head.ts';
@@ -16,7 +15,9 @@ import { layersOf } from './layers.ts';
 import { backward, forward } from './net.ts';
 import { predict } from './predict.ts';
 import type { Products } from './products.ts';
-import type { Stack, StackBatch, StackPlan } from './stack.ts';
+import type { Breathe } from '../breathing.ts';
+import { exactCrps } from '../exact-crps.ts';
+import type { Stack, StackBatch, StackPlan } from '../stack.ts';
 
 export class HostStack implements Stack {
   readonly #plan: StackPlan;
@@ -140,22 +141,21 @@ export class HostStack implements Stack {
     return this.#states.map(({ parameters }) => parameters);
   }
 
-  async meanCrps(part: Part, breathe: () => Promise<void>): Promise<Float64Array> {
+  async meanCrps(part: Part, breathe: Breathe): Promise<Float64Array> {
     const { layout, scale, bounds } = this.#plan;
     const means = new Float64Array(this.#states.length).fill(NaN);
     if (part.count === 0) return means;
     const slots = [...this.active];
     let place = 0;
-    for await (const raw of this.outputs(slots, part)) {
+    for await (const raw of this.outputs(slots, part, breathe)) {
       const slot = slots[place++];
-      if (raw.every(Number.isFinite)) {
-        const { weights, mus, sigmas } = mixturesOf(raw, layout.components, scale, bounds);
-        const crps = crpsBatch(scale.family, part.targets, weights, mus, sigmas, layout.components);
-        let sum = 0;
-        for (const value of crps) sum += value;
-        means[slot] = sum / part.count;
-      }
-      await breathe();
+      if (!raw.every(Number.isFinite)) continue;
+      const mixtures = mixturesOf(raw, layout.components, scale, bounds);
+      const { targets } = part;
+      const crps = await exactCrps(scale.family, targets, mixtures, layout.components, breathe);
+      let sum = 0;
+      for (const value of crps) sum += value;
+      means[slot] = sum / part.count;
     }
     return means;
   }
@@ -165,9 +165,13 @@ export class HostStack implements Stack {
     if (kept !== this.#states[slot].parameters) this.#states[slot].parameters.set(kept);
   }
 
-  async *outputs(slots: readonly number[], part: Part): AsyncGenerator<Float32Array> {
+  async *outputs(
+    slots: readonly number[],
+    part: Part,
+    breathe: Breathe,
+  ): AsyncGenerator<Float32Array> {
     for (const slot of slots) {
-      yield await predict(this.#plan, this.#products, this.#states[slot].parameters, part);
+      yield await predict(this.#plan, this.#products, this.#states[slot].parameters, part, breathe);
     }
   }
 

@@ -1,8 +1,9 @@
 import { mul, squeeze, sum, type Tensor1D, tensor2d, tensor3d, tidy } from '@tensorflow/tfjs-core';
 import type { Part } from '#lib/data/dataset.ts';
+import type { Breathe } from '../breathing.ts';
 import { forward, type LayerTensors } from './net.ts';
 import type { Products } from './products.ts';
-import type { StackPlan } from './stack.ts';
+import type { StackPlan } from '../stack.ts';
 import { outcomeInUnits, tensorCrps } from './tensor-head.ts';
 
 /** Pairs of components at once, over all rows and replicates: eight megabytes a tensor. */
@@ -23,7 +24,7 @@ export async function meanCrps(
   products: Products,
   layers: () => readonly LayerTensors[][],
   part: Part,
-  breathe: () => Promise<void>,
+  breathe: Breathe,
 ): Promise<Float64Array> {
   const sums = new Float64Array(initial.length);
   const y = outcomeInUnits(scale, part.targets);

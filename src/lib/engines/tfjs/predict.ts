@@ -1,10 +1,11 @@
 import { dispose, keep, tensor3d, tidy } from '@tensorflow/tfjs-core';
 import type { Part } from '#lib/data/dataset.ts';
 import { joinHeads } from '#lib/mdn/streams.ts';
+import type { Breathe } from '../breathing.ts';
 import { layersOf } from './layers.ts';
 import { forward, type LayerTensors } from './net.ts';
 import type { Products } from './products.ts';
-import type { StackPlan } from './stack.ts';
+import type { StackPlan } from '../stack.ts';
 
 /** Rows predicted at once, whatever the stack, so that no score depends on it. */
 const CHUNK_ROWS = 512;
@@ -18,6 +19,7 @@ export async function predict(
   products: Products,
   parameters: Float32Array,
   { inputs, count }: Part,
+  breathe: Breathe,
 ): Promise<Float32Array> {
   const { width, nets } = layout;
   const rows = Math.min(CHUNK_ROWS, count);
@@ -32,6 +34,7 @@ export async function predict(
   try {
     const heads = nets.map((net) => new Float32Array(count * net[net.length - 1].outputs));
     for (let first = 0; first < count; first += rows) {
+      await breathe();
       const chunk = new Float32Array(rows * width);
       chunk.set(inputs.subarray(first * width, Math.min(first + rows, count) * width));
       const outputs = tidy(() => {

@@ -29,7 +29,8 @@ import { backward, forward, type LayerTensors } from './net.ts';
 import { meanCrps } from './mean-crps.ts';
 import { predict } from './predict.ts';
 import type { Products } from './products.ts';
-import type { Stack, StackBatch, StackPlan } from './stack.ts';
+import type { Breathe } from '../breathing.ts';
+import type { Stack, StackBatch, StackPlan } from '../stack.ts';
 import { type AdamTensors, tensorAdam } from './tensor-adam.ts';
 import { outcomeInUnits, tensorLoss } from './tensor-head.ts';
 
@@ -181,7 +182,7 @@ export class TensorStack implements Stack {
     );
   }
 
-  async meanCrps(part: Part, breathe: () => Promise<void>): Promise<Float64Array> {
+  async meanCrps(part: Part, breathe: Breathe): Promise<Float64Array> {
     const layers = () => this.#plan.layout.nets.map((_, n) => this.#layers(n));
     const means = await meanCrps(this.#plan, this.#products, layers, part, breathe);
     return means.map((mean, slot) => (this.active.includes(slot) ? mean : NaN));
@@ -197,9 +198,13 @@ export class TensorStack implements Stack {
     this.#activeMask = tensor2d(mask, [this.#replicates, 1], 'bool');
   }
 
-  async *outputs(slots: readonly number[], part: Part): AsyncGenerator<Float32Array> {
+  async *outputs(
+    slots: readonly number[],
+    part: Part,
+    breathe: Breathe,
+  ): AsyncGenerator<Float32Array> {
     for (const slot of slots) {
-      yield await predict(this.#plan, this.#products, this.#kept[slot], part);
+      yield await predict(this.#plan, this.#products, this.#kept[slot], part, breathe);
     }
   }
 

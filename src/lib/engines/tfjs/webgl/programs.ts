@@ -1,14 +1,11 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl';
-import type { StackPlan } from '../stack.ts';
+import type { StackPlan } from '../../stack.ts';
 import { type AdamPrograms, adamPrograms, rowNormsProgram, tallyProgram } from './adam-programs.ts';
 import { type Atlas, atlasOf, even } from './atlas.ts';
-import {
-  crpsSlopesProgram,
-  gradientColumns,
-  type HeadShapes,
-  lossProgram,
-  mixtureProgram,
-} from './head-programs.ts';
+import { crpsSlopesProgram } from './crps-slopes-program.ts';
+import type { HeadShapes } from './head-shapes.ts';
+import { gradientColumns, lossProgram } from './loss-program.ts';
+import { mixtureProgram } from './mixture-program.ts';
 import {
   backwardProgram,
   forwardProgram,

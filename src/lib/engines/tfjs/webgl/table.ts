@@ -1,4 +1,4 @@
-import type { StackPlan } from '../stack.ts';
+import type { StackPlan } from '../../stack.ts';
 import { outcomeInUnits } from '../tensor-head.ts';
 import { even } from './atlas.ts';
 

@@ -10,7 +10,8 @@ import { corrections } from '#lib/mdn/adam.ts';
 import { meanCrps } from '../mean-crps.ts';
 import { predict } from '../predict.ts';
 import { batchedProducts } from '../products.ts';
-import type { Stack, StackBatch, StackPlan } from '../stack.ts';
+import type { Breathe } from '../../breathing.ts';
+import type { Stack, StackBatch, StackPlan } from '../../stack.ts';
 import { layersOf } from '../layers.ts';
 import { fromAtlas, toAtlas } from './atlas.ts';
 import { type StackPrograms, stackPrograms } from './programs.ts';
@@ -173,7 +174,7 @@ export class WebglStack implements Stack {
     return this.#host;
   }
 
-  async meanCrps(part: Part, breathe: () => Promise<void>): Promise<Float64Array> {
+  async meanCrps(part: Part, breathe: Breathe): Promise<Float64Array> {
     const { layout } = this.#plan;
     const parameters = await this.parameters();
     const layers = () => layout.nets.map((net) => layersOf(net, parameters));
@@ -188,9 +189,13 @@ export class WebglStack implements Stack {
     this.#training = this.#trainingMask();
   }
 
-  async *outputs(slots: readonly number[], part: Part): AsyncGenerator<Float32Array> {
+  async *outputs(
+    slots: readonly number[],
+    part: Part,
+    breathe: Breathe,
+  ): AsyncGenerator<Float32Array> {
     for (const slot of slots) {
-      yield await predict(this.#plan, batchedProducts, this.#kept[slot], part);
+      yield await predict(this.#plan, batchedProducts, this.#kept[slot], part, breathe);
     }
   }
 

@@ -4,9 +4,10 @@ import { suiteControl, suiteData, suiteExperiment } from '../suite-data.ts';
 import { HostStack } from './host-stack.ts';
 import { createTfjsEngine } from './engine.ts';
 import { batchedProducts, stackedProducts } from './products.ts';
-import type { Stack, StackPlan } from './stack.ts';
+import { planOf } from '../plan.ts';
+import type { Stack, StackPlan } from '../stack.ts';
 import { TensorStack } from './tensor-stack.ts';
-import { planOf, train } from './train.ts';
+import { train } from '../train.ts';
 
 const job: Job = {
   experiment: { ...suiteExperiment, epochs: 3, dropout: 0.2 },

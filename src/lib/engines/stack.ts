@@ -6,6 +6,7 @@ import type { Layout } from '#lib/mdn/layout.ts';
 import type { Loss } from '#lib/mdn/loss.ts';
 import type { Activation } from '#lib/mdn/network.ts';
 import type { TargetScale } from '#lib/mdn/scale.ts';
+import type { Breathe } from './breathing.ts';
 
 /** Everything about a stack that does not change while it trains. */
 export interface StackPlan {
@@ -46,10 +47,10 @@ export interface Stack {
   /** Each slot's parameters as they stand; not to be written to, nor kept without a copy. */
   parameters(): Promise<readonly Float32Array[]>;
   /** Mean CRPS of each active slot over a part, in the target's unit; NaN for the others and for an empty part. */
-  meanCrps(part: Part, breathe: () => Promise<void>): Promise<Float64Array>;
+  meanCrps(part: Part, breathe: Breathe): Promise<Float64Array>;
   /** Takes a slot out of training for good, with the parameters it is to keep. */
   retire(slot: number, kept: Float32Array): void;
   /** The network's outputs [rows × 3K] of each of these slots, one after another. */
-  outputs(slots: readonly number[], part: Part): AsyncGenerator<Float32Array>;
+  outputs(slots: readonly number[], part: Part, breathe: Breathe): AsyncGenerator<Float32Array>;
   dispose(): void;
 }
