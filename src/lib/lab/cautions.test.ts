@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { FailedReplicate, FinishedReplicate } from '#lib/experiment/result.ts';
+import type { FailedReplicate, FailureReason, FinishedReplicate } from '#lib/experiment/result.ts';
 import { cautionsOf } from './cautions.ts';
 
-function failed(replicate: number, message: string): FailedReplicate {
-  return { status: 'failed', variant: 0, replicate, reason: 'diverged', message, attempts: 3 };
+function failed(reason: FailureReason, replicate: number): FailedReplicate {
+  const message = `Replicate ${replicate + 1}: ${reason}.`;
+  return { status: 'failed', variant: 0, replicate, reason, message, attempts: 3 };
 }
 
 function done(boundShare: number): FinishedReplicate {
@@ -27,12 +28,11 @@ function done(boundShare: number): FinishedReplicate {
 
 const variant = { name: 'A', done: [], failed: [], running: [], epochs: 1 };
 
-it('replicates that failed in the same way are said once, with their number', () => {
-  const reasons = ['It diverged.', 'It diverged.', 'The worker died.'];
-  const cautions = cautionsOf([{ ...variant, failed: reasons.map((why, i) => failed(i, why)) }]);
-  expect(cautions).toEqual([
-    { what: 'A: 2 replicates failed.', why: 'It diverged.' },
-    { what: 'A: 1 replicate failed.', why: 'The worker died.' },
+it('replicates that failed for the same reason are said once, with their number', () => {
+  const reasons = ['diverged', 'worker-crashed', 'diverged'] as const;
+  expect(cautionsOf([{ ...variant, failed: reasons.map(failed) }])).toEqual([
+    { what: 'A: 2 replicates failed.', why: 'Replicate 1: diverged.' },
+    { what: 'A: 1 replicate failed.', why: 'Replicate 2: worker-crashed.' },
   ]);
 });
 

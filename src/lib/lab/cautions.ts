@@ -12,15 +12,15 @@ export interface Caution {
   readonly why: string;
 }
 
-/** One for each variant and reason, however many replicates failed in the same way. */
+/** One for each variant and reason, told by the first replicate that failed so. */
 function failuresOf({ name, failed }: VariantSnapshot): Caution[] {
-  const reasons = failed.map((result) => result.message);
-  return reasons
-    .filter((reason, i) => reasons.indexOf(reason) === i)
-    .map((reason) => {
-      const count = reasons.filter((other) => other === reason).length;
-      return { what: `${name}: ${counted(count, 'replicate')} failed.`, why: reason };
-    });
+  const firsts = failed.filter(
+    ({ reason }, i) => failed.findIndex((other) => other.reason === reason) === i,
+  );
+  return firsts.map(({ reason, message }) => {
+    const count = failed.filter((other) => other.reason === reason).length;
+    return { what: `${name}: ${counted(count, 'replicate')} failed.`, why: message };
+  });
 }
 
 function boundOf({ name, done }: VariantSnapshot): Caution[] {
