@@ -1,0 +1,196 @@
+// The CRPS of a log-normal mixture and its gradient (docs/formulas.md), four rows at a time, in units of
+// `scale.unit`, from the standardised mixture in head.ts.
+//
+// In the complementary form nothing large cancels. With M the components' means, s = sd·sigma,
+// t = (z − mu)/sigma, b = (s − t)/√2, a_ij = (mu_i − mu_j + s_i²)/√(2(s_i² + s_j²)) and Σw = 1:
+//
+//   CRPS = Σ w_i (Y·erf(t_i/√2) − B_i) + Σ w_i² C_ii + Σ_{i<j} w_i w_j (C_ij + C_ji)
+//   B = M·erfc(b) = G·erfcx(b),          G = Y·e^(−t²/2) = M·e^(−b²)
+//   C_ij = M_i·erfc(a_ij) = D·erfcx(a_ij),  D = M_i·e^(−a_ij²) = M_j·e^(−a_ji²)
+//
+// so that each component needs one exponential, each pair one more, and two erfcx share a division.
+// For a negative argument erfc(x) = 2 − erfc(−x).
+import * as C from './constants';
+import * as H from './head';
+import { erfcxBottom4, erfcxTop4, exp4, k } from './math';
+
+const PLACE: i32 = 20 * 16;
+/** ln of the component's median in units, its width and mean. */
+const LEVELS: usize = memory.data(PLACE, 16);
+const WIDTHS: usize = memory.data(PLACE, 16);
+const MEANS: usize = memory.data(PLACE, 16);
+/** ∂CRPS/∂w; −B + Σ w_j C_ij; and Σ w_j D_ij/√(2(s_i² + s_j²)). */
+const BY_WEIGHTS: usize = memory.data(PLACE, 16);
+const PULLS: usize = memory.data(PLACE, 16);
+const SPREADS: usize = memory.data(PLACE, 16);
+const DENSITIES: usize = memory.data(PLACE, 16);
+
+const SD: usize = memory.data(16, 16);
+const LEVEL: usize = memory.data(16, 16);
+
+/** @param level scale.mean − ln unit */
+export function configureLognormal(sd: f32, level: f32): void {
+  v128.store(SD, f32x4.splat(sd));
+  v128.store(LEVEL, f32x4.splat(level));
+}
+
+/** M·erfc(x), given q = density·erfcx(|x|). */
+@inline function complement(x: v128, q: v128, mean: v128): v128 {
+  return v128.bitselect(
+    f32x4.sub(f32x4.add(mean, mean), q), q, f32x4.lt(x, k(C.ZERO)),
+  );
+}
+
+@inline function add(place: usize, value: v128): void {
+  v128.store(place, f32x4.add(v128.load(place), value));
+}
+
+/** The standardised mixture in head.ts's places, on the scale of ln y in units. */
+@inline export function lognormalFromHead(components: i32): void {
+  const end: usize = 16 * components;
+  for (let i: usize = 0; i < end; i += 16) {
+    const s = f32x4.mul(k(SD), v128.load(H.SIGMAS + i));
+    const level = f32x4.add(k(LEVEL), f32x4.mul(k(SD), v128.load(H.MUS + i)));
+    v128.store(WIDTHS + i, s);
+    v128.store(LEVELS + i, level);
+    const half = f32x4.mul(k(C.HALF), f32x4.mul(s, s));
+    v128.store(MEANS + i, exp4(f32x4.add(level, half)));
+  }
+}
+
+/** Y·erf(t/√2) − B; keeps G and −B where a gradient is wanted. */
+@inline function toOutcome(i: usize, t: v128, y: v128, withSlopes: bool): v128 {
+  const mean = v128.load(MEANS + i);
+  const a = f32x4.mul(f32x4.pmin(f32x4.abs(t), k(C.ERFCX_LARGEST)), k(C.SQRT_HALF));
+  const b = f32x4.mul(f32x4.sub(v128.load(WIDTHS + i), t), k(C.SQRT_HALF));
+  const c = f32x4.pmin(f32x4.abs(b), k(C.ERFCX_LARGEST));
+  const density = f32x4.mul(
+    y, exp4(f32x4.neg(f32x4.mul(k(C.HALF), f32x4.mul(t, t)))),
+  );
+  const bottomA = erfcxBottom4(a);
+  const bottomC = erfcxBottom4(c);
+  const q = f32x4.div(density, f32x4.mul(bottomA, bottomC));
+  const tail = f32x4.mul(q, f32x4.mul(erfcxTop4(a), bottomC));
+  const partial = complement(b, f32x4.mul(q, f32x4.mul(erfcxTop4(c), bottomA)), mean);
+  const sign = v128.and(t, i32x4.splat(<i32>0x80000000));
+  const size = v128.xor(f32x4.sub(y, tail), sign);
+  const distance = f32x4.sub(size, partial);
+  if (withSlopes) {
+    v128.store(DENSITIES + i, density);
+    v128.store(PULLS + i, f32x4.neg(partial));
+  }
+  return distance;
+}
+
+/** Needs WEIGHTS, LEVELS, WIDTHS, MEANS. @returns Σ_{i≤j} of the pairs' terms */
+@inline function betweenComponents(components: i32, withSlopes: bool): v128 {
+  const end: usize = 16 * components;
+  let value = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const s = v128.load(WIDTHS + i);
+    const level = v128.load(LEVELS + i);
+    const weight = v128.load(H.WEIGHTS + i);
+    const square = f32x4.mul(s, s);
+    const half = f32x4.mul(k(C.HALF), square);
+    const mean = v128.load(MEANS + i);
+    // The pair of a component with itself: a = s/2.
+    const own = f32x4.mul(k(C.HALF), s);
+    const ownDensity = exp4(f32x4.add(level, f32x4.mul(k(C.HALF), half)));
+    const r = f32x4.div(ownDensity, f32x4.mul(erfcxBottom4(own), s));
+    const c = f32x4.mul(f32x4.mul(r, s), erfcxTop4(own));
+    const weighted = f32x4.mul(weight, c);
+    value = f32x4.add(value, f32x4.mul(weight, weighted));
+    if (withSlopes) {
+      add(BY_WEIGHTS + i, f32x4.add(weighted, weighted));
+      add(PULLS + i, weighted);
+      add(
+        SPREADS + i,
+        f32x4.mul(f32x4.mul(weight, k(C.HALF)), f32x4.mul(r, erfcxBottom4(own))),
+      );
+    }
+    for (let j: usize = 0; j < i; j += 16) {
+      const otherS = v128.load(WIDTHS + j);
+      const otherSquare = f32x4.mul(otherS, otherS);
+      const otherWeight = v128.load(H.WEIGHTS + j);
+      const sum = f32x4.add(square, otherSquare);
+      const root = f32x4.div(k(C.ONE), f32x4.sqrt(f32x4.add(sum, sum)));
+      const gap = f32x4.sub(level, v128.load(LEVELS + j));
+      const a = f32x4.mul(f32x4.add(gap, square), root);
+      const b = f32x4.mul(f32x4.sub(otherSquare, gap), root);
+      const density = exp4(f32x4.add(level, f32x4.sub(half, f32x4.mul(a, a))));
+      const absA = f32x4.pmin(f32x4.abs(a), k(C.ERFCX_LARGEST));
+      const absB = f32x4.pmin(f32x4.abs(b), k(C.ERFCX_LARGEST));
+      const bottomA = erfcxBottom4(absA);
+      const bottomB = erfcxBottom4(absB);
+      const q = f32x4.div(density, f32x4.mul(bottomA, bottomB));
+      const fromI = complement(a, f32x4.mul(q, f32x4.mul(erfcxTop4(absA), bottomB)), mean);
+      const fromJ = complement(
+        b, f32x4.mul(q, f32x4.mul(erfcxTop4(absB), bottomA)), v128.load(MEANS + j),
+      );
+      const both = f32x4.add(fromI, fromJ);
+      value = f32x4.add(value, f32x4.mul(f32x4.mul(weight, otherWeight), both));
+      if (withSlopes) {
+        const spread = f32x4.mul(density, root);
+        add(BY_WEIGHTS + i, f32x4.mul(otherWeight, both));
+        add(BY_WEIGHTS + j, f32x4.mul(weight, both));
+        add(PULLS + i, f32x4.mul(otherWeight, fromI));
+        add(PULLS + j, f32x4.mul(weight, fromJ));
+        add(SPREADS + i, f32x4.mul(otherWeight, spread));
+        add(SPREADS + j, f32x4.mul(weight, spread));
+      }
+    }
+  }
+  return value;
+}
+
+/** The score of the mixture in head.ts's places. @param y the target in units */
+export function lognormalScore(components: i32, z: v128, y: v128): v128 {
+  lognormalFromHead(components);
+  const end: usize = 16 * components;
+  let value = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const t = f32x4.mul(f32x4.sub(z, v128.load(H.MUS + i)), v128.load(H.INVERSES + i));
+    value = f32x4.add(value, f32x4.mul(v128.load(H.WEIGHTS + i), toOutcome(i, t, y, false)));
+  }
+  return f32x4.add(value, betweenComponents(components, false));
+}
+
+/** The same with its gradient in the network's outputs. @returns the score of each row, not weighted */
+export function lognormalLoss(
+  components: i32, z: v128, y: v128, weight: v128, dLogits: usize, dMus: usize, dSigmas: usize,
+): v128 {
+  lognormalFromHead(components);
+  const end: usize = 16 * components;
+  let value = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const t = f32x4.mul(f32x4.sub(z, v128.load(H.MUS + i)), v128.load(H.INVERSES + i));
+    const distance = toOutcome(i, t, y, true);
+    v128.store(BY_WEIGHTS + i, distance);
+    v128.store(SPREADS + i, f32x4.splat(0));
+    value = f32x4.add(value, f32x4.mul(v128.load(H.WEIGHTS + i), distance));
+  }
+  value = f32x4.add(value, betweenComponents(components, true));
+
+  let mean = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    mean = f32x4.add(
+      mean, f32x4.mul(v128.load(H.WEIGHTS + i), v128.load(BY_WEIGHTS + i)),
+    );
+  }
+  for (let i: usize = 0; i < end; i += 16) {
+    const share = f32x4.mul(weight, v128.load(H.WEIGHTS + i));
+    const scaled = f32x4.mul(share, k(SD));
+    const pull = v128.load(PULLS + i);
+    v128.store(dLogits + 2 * i, f32x4.mul(share, f32x4.sub(v128.load(BY_WEIGHTS + i), mean)));
+    v128.store(dMus + 2 * i, v128.and(f32x4.mul(scaled, pull), v128.load(H.MU_WITHIN + i)));
+    const spread = f32x4.mul(k(C.TWO_INV_SQRT_PI), v128.load(SPREADS + i));
+    const bySigma = f32x4.add(
+      f32x4.mul(v128.load(WIDTHS + i), f32x4.sub(pull, spread)),
+      f32x4.mul(k(C.TWICE_DENSITY), v128.load(DENSITIES + i)),
+    );
+    v128.store(
+      dSigmas + 2 * i, f32x4.mul(f32x4.mul(scaled, bySigma), v128.load(H.SIGMA_SLOPES + i)),
+    );
+  }
+  return value;
+}
