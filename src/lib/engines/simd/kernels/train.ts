@@ -72,13 +72,13 @@ export function configureDropout(masksAt: usize, count: i32, below: i32, factor:
 /**
  * Trains batches `first` … `first + count − 1` of an epoch.
  * @param dropout state of the replicate's generator @param step steps made before
+ * @param total the sum of the epoch's losses so far: added to row by row, whatever the calls
  * @returns the sum of the rows' losses
  */
 export function trainBatches(
   parameters: usize, m: usize, v: usize, order: usize, dropout: usize,
-  first: i32, count: i32, step: i32,
+  first: i32, count: i32, step: i32, total: f64,
 ): f64 {
-  let total: f64 = 0;
   for (let b: i32 = first; b < first + count; b++) {
     const begin = b * batchRows;
     const rows = min(batchRows, trainRows - begin);
