@@ -1,5 +1,12 @@
 // Compiles the SIMD engine's kernels, where the compiled file is missing or older than its source.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -50,10 +57,13 @@ export async function buildKernels() {
   );
   if (error || !wasm) throw new Error(`The kernels did not compile.\n${stderr.toString()}`);
   const base64 = Buffer.from(wasm).toString('base64');
+  // Whole or not at all: another process may be reading it.
+  const draft = `${target}.${process.pid}`;
   writeFileSync(
-    target,
+    draft,
     `// Compiled from kernels/ by scripts/build-kernels.js.\nexport const kernels = '${base64}';\n`,
   );
+  renameSync(draft, target);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernels();

@@ -17,9 +17,11 @@ export class Breather {
 
   /** Waits for the control where it is time to. @throws the signal's reason once it is aborted */
   async breathe(): Promise<void> {
+    const { signal } = this.#control;
+    signal.throwIfAborted();
     if (performance.now() - this.#last < BREATH_MS) return;
     await this.#control.breathe();
-    this.#control.signal.throwIfAborted();
+    signal.throwIfAborted();
     this.#last = performance.now();
   }
 
@@ -28,7 +30,7 @@ export class Breather {
    * @param call does things `first` … `first + some − 1`
    */
   async inCalls(count: number, call: (first: number, some: number) => void): Promise<void> {
-    for (let first = 0; first < count; ) {
+    for (let first = 0; first < count;) {
       await this.breathe();
       const some = Math.min(this.#perCall, count - first);
       const begun = performance.now();

@@ -87,17 +87,7 @@ class Training {
     kernels.shuffle(shuffle, order, count);
     let total = 0;
     await this.breather.inCalls(Math.ceil(count / plan.batchRows), (first, some) => {
-      total = kernels.trainBatches(
-        parameters,
-        m,
-        v,
-        order,
-        dropout,
-        first,
-        some,
-        run.steps,
-        total,
-      );
+      total = kernels.trainBatches(parameters, m, v, order, dropout, first, some, run.steps, total);
       run.steps += some;
     });
     const loss = lossInUnit(plan.experiment.loss, plan.scale, total / count);
