@@ -91,6 +91,17 @@ export interface Kernels {
     to: number,
   ): void;
 
+  scoreMixtures(
+    normal: number,
+    rows: number,
+    components: number,
+    y: number,
+    weights: number,
+    mus: number,
+    sigmas: number,
+    out: number,
+  ): void;
+
   forward(
     x: number,
     weights: number,
@@ -119,7 +130,18 @@ export interface Kernels {
     outputs: number,
     accumulate: number,
   ): void;
+
+  readonly tabulateExp: Tabulate;
+  readonly tabulateLn: Tabulate;
+  readonly tabulateLnHigh: Tabulate;
+  readonly tabulateLnLow: Tabulate;
+  readonly tabulateLog1p: Tabulate;
+  readonly tabulateErfcx: Tabulate;
+  readonly tabulateTanh: Tabulate;
 }
+
+/** Functions over numbers in place (kernels/probe.ts); for tests. */
+export type Tabulate = (at: number, bytes: number) => void;
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -12,7 +12,7 @@
 // For a negative argument erfc(x) = 2 − erfc(−x).
 import * as C from './constants';
 import * as H from './head';
-import { erfcxBottom4, erfcxTop4, exp4, k } from './math';
+import { erfcxBottom4, erfcxTop4, exp4, k, lnHigh4, lnLow4 } from './math';
 
 const PLACE: i32 = 20 * 16;
 /** ln of the component's median in units, its width and mean. */
@@ -153,6 +153,40 @@ export function lognormalScore(components: i32, z: v128, y: v128): v128 {
     value = f32x4.add(value, f32x4.mul(v128.load(H.WEIGHTS + i), toOutcome(i, t, y, false)));
   }
   return f32x4.add(value, betweenComponents(components, false));
+}
+
+/** Above this an exponent leaves 32 bits. */
+const LARGEST_EXPONENT: f32 = 80;
+/** Below this share of y, a score is too small a difference for 32 bits to hold within 1e-5. */
+const SMALLEST_SHARE: f32 = 0.03;
+
+/**
+ * The score of a mixture of any scale: WEIGHTS, and in MUS and SIGMAS those of ln y. NaN where 32 bits
+ * do not do: y ≤ 0, a mean beyond e⁸⁰ times y, a score below three hundredths of y.
+ */
+export function lognormalScoreOf(components: i32, y: v128): v128 {
+  const end: usize = 16 * components;
+  const high = lnHigh4(y);
+  const low = lnLow4(y);
+  let fits = f32x4.gt(y, f32x4.splat(1e-30));
+  for (let i: usize = 0; i < end; i += 16) {
+    const s = v128.load(H.SIGMAS + i);
+    const level = f32x4.sub(f32x4.sub(v128.load(H.MUS + i), high), low);
+    const exponent = f32x4.add(level, f32x4.mul(k(C.HALF), f32x4.mul(s, s)));
+    fits = v128.and(fits, f32x4.lt(exponent, f32x4.splat(LARGEST_EXPONENT)));
+    v128.store(WIDTHS + i, s);
+    v128.store(LEVELS + i, level);
+    v128.store(MEANS + i, exp4(exponent));
+  }
+  let value = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const t = f32x4.neg(f32x4.div(v128.load(LEVELS + i), v128.load(WIDTHS + i)));
+    const distance = toOutcome(i, t, k(C.ONE), false);
+    value = f32x4.add(value, f32x4.mul(v128.load(H.WEIGHTS + i), distance));
+  }
+  value = f32x4.add(value, betweenComponents(components, false));
+  fits = v128.and(fits, f32x4.gt(value, f32x4.splat(SMALLEST_SHARE)));
+  return v128.bitselect(f32x4.mul(value, y), f32x4.splat(NaN), fits);
 }
 
 /** The same with its gradient in the network's outputs. @returns the score of each row, not weighted */

@@ -88,12 +88,21 @@ let density: v128 = i32x4.splat(0);
       }
     }
   }
-  return f32x4.mul(value, k(RATIO));
+  return value;
 }
 
 /** The score of the mixture in head.ts's places. */
 export function normalScore(components: i32, z: v128): v128 {
-  return score(components, z, false);
+  return f32x4.mul(score(components, z, false), k(RATIO));
+}
+
+/** The score of a mixture of any scale: WEIGHTS, MUS and SIGMAS, which are y's own. */
+export function normalScoreOf(components: i32, y: v128): v128 {
+  const end: usize = 16 * components;
+  for (let i: usize = 0; i < end; i += 16) {
+    v128.store(H.INVERSES + i, f32x4.div(k(C.ONE), v128.load(H.SIGMAS + i)));
+  }
+  return score(components, y, false);
 }
 
 /** The same with its gradient in the network's outputs. @returns the score of each row, not weighted */
@@ -101,7 +110,7 @@ export function normalLoss(
   components: i32, z: v128, weight: v128, dLogits: usize, dMus: usize, dSigmas: usize,
 ): v128 {
   const end: usize = 16 * components;
-  const value = score(components, z, true);
+  const value = f32x4.mul(score(components, z, true), k(RATIO));
   let mean = f32x4.splat(0);
   for (let i: usize = 0; i < end; i += 16) {
     mean = f32x4.add(

@@ -10,7 +10,11 @@ export {
   configureAdam, configureChunk, configureDropout, configureRows,
   adamStep, gradientOf, isAstray, predictRows, scoreRows, trainBatches,
 } from './train';
+export { scoreMixtures } from './score';
 export { dropoutMask, shuffle } from './random';
+export {
+  tabulateErfcx, tabulateExp, tabulateLn, tabulateLnHigh, tabulateLnLow, tabulateLog1p, tabulateTanh,
+} from './probe';
 
 export function firstFree(): usize {
   return (__heap_base + 63) & ~63;
