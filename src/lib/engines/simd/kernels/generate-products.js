@@ -37,7 +37,7 @@ function store(to, offset) {
   );
 }
 
-const UNROLL = 2;
+const UNROLL = 1;
 
 function forward() {
   const steps = Array.from({ length: UNROLL }, (_, i) =>
@@ -81,9 +81,7 @@ export function forward(
 }
 
 function backward() {
-  const steps = [0, 1, 2, 3].flatMap((o) =>
-    step('dAt', 32 * o, (row) => `v128.load_splat<f32>(wAt, ${16 * row + 4 * o})`),
-  );
+  const steps = step('dAt', 0, (row) => `v128.load_splat<f32>(wAt, ${16 * row})`);
   return `
 export function backward(
   d: usize, w: usize, dx: usize, panels: i32, inputs: i32, outputs: i32,
@@ -97,9 +95,15 @@ export function backward(
     while (dx < dxEnd) {
       ${declare(() => 'f32x4.splat(0)').join('\n      ')}
       let wAt: usize = block;
-      for (let dAt: usize = d; dAt < dEnd; dAt += 128) {
-        ${steps.join('\n        ')}
-        wAt += stride;
+      let dAt: usize = d;
+      while (dAt < dEnd) {
+        const four: usize = dAt + 128;
+        while (dAt < four) {
+          ${steps.join('\n          ')}
+          dAt += 32;
+          wAt += 4;
+        }
+        wAt += stride - 16;
       }
       ${store('dx', (row, half) => 32 * row + 16 * half).join('\n      ')}
       dx += 128;
@@ -113,15 +117,15 @@ export function backward(
 /** The gradient of a block of 4 inputs × `outputs` 8 or 4. @param {number} halves 2 or 1 */
 function weightBlock(halves) {
   const used = ACCUMULATORS.filter(({ half }) => half < halves);
-  const steps = Array.from({ length: 8 }, (_, sample) => [
-    `v0 = v128.load(tAt, ${16 * sample});`,
-    ...(halves === 2 ? [`v1 = v128.load(tAt, ${128 + 16 * sample});`] : []),
+  const steps = [
+    'v0 = v128.load(tAt);',
+    ...(halves === 2 ? ['v1 = v128.load(tAt, 128);'] : []),
     ...[0, 1, 2, 3].flatMap((row) => [
-      `s = v128.load_splat<f32>(xAt, ${32 * row + 4 * sample});`,
+      `s = v128.load_splat<f32>(xAt, ${32 * row});`,
       `a${row}0 = f32x4.add(a${row}0, f32x4.mul(s, v0));`,
       ...(halves === 2 ? [`a${row}1 = f32x4.add(a${row}1, f32x4.mul(s, v1));`] : []),
     ]),
-  ]).flat();
+  ];
   return `
     for (let i: i32 = 0; i < inputs; i += 4) {
       const to: usize = g + 16 * i;
@@ -132,9 +136,14 @@ function weightBlock(halves) {
       let xAt: usize = x + 32 * i;
       let tAt: usize = t;
       for (let p: i32 = 0; p < panels; p++) {
-        ${steps.join('\n        ')}
-        xAt += xPanel;
-        tAt += tPanel;
+        const eight: usize = xAt + 32;
+        while (xAt < eight) {
+          ${steps.join('\n          ')}
+          xAt += 4;
+          tAt += 16;
+        }
+        xAt += xPanel - 32;
+        tAt += tPanel - 128;
       }
       ${used.map(({ row, half }) => `v128.store(to + ${half} * stride, a${row}${half}, ${16 * row});`).join('\n      ')}
     }`;
