@@ -42,7 +42,7 @@ export async function buildKernels() {
   const { error, stderr } = await main(
     // prettier-ignore
     ['index.ts', '--outFile', 'kernels.wasm', '-O1', '--enable', 'simd', '--runtime', 'stub',
-      '--noAssert', '--use', 'abort='],
+      '--noAssert', '--use', 'abort=', '--disableWarning', '112'],
     {
       readFile(name) {
         if (Object.hasOwn(modules, name)) return modules[name];
