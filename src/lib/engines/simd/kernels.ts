@@ -74,6 +74,7 @@ export interface Kernels {
   ): number;
   adamStep(parameters: number, m: number, v: number, step: number): void;
   isAstray(parameters: number, largest: number): number;
+  lossOfChunk(rows: number, z: number, y: number, weight: number): number;
   scoreRows(
     parameters: number,
     inputs: number,

@@ -5,7 +5,7 @@ export { configureBounds } from './head';
 export { configureLognormal } from './crps-lognormal';
 export { configureNormal } from './crps-normal';
 export { configureNetwork, configureLayer } from './network';
-export { configureLoss } from './losses';
+export { configureLoss, lossOfChunk } from './losses';
 export {
   configureAdam, configureChunk, configureDropout, configureRows,
   adamStep, gradientOf, isAstray, predictRows, scoreRows, trainBatches,
