@@ -1,3 +1,4 @@
+import erf from '@stdlib/math-base-special-erf';
 import erfcx from '@stdlib/math-base-special-erfcx';
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
@@ -71,6 +72,11 @@ test('erfc by way of erfcx is within 2e-7', () => {
   const worst = x.reduce((w, v, i) => Math.max(w, Math.abs(got[i] - erfcx(v)) * exp(-v * v)), 0);
   expect(worst).toBeLessThan(2e-7);
   expect(error(kernels.tabulateErfcx, evenly(0, 5), erfcx)).toBeLessThan(6e-7);
+});
+
+test('erf is within 5e-7 of itself, however small or large its argument', () => {
+  expect(error(kernels.tabulateErf, evenly(1e-9, 1), erf)).toBeLessThan(5e-7);
+  expect(error(kernels.tabulateErf, evenly(-40, -1), erf)).toBeLessThan(5e-7);
 });
 
 test('tanh is within 5e-7 of itself', () => {

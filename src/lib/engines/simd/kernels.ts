@@ -137,6 +137,7 @@ export interface Kernels {
   readonly tabulateLnHigh: Tabulate;
   readonly tabulateLnLow: Tabulate;
   readonly tabulateLog1p: Tabulate;
+  readonly tabulateErf: Tabulate;
   readonly tabulateErfcx: Tabulate;
   readonly tabulateTanh: Tabulate;
 }

@@ -12,7 +12,9 @@
 // For a negative argument erfc(x) = 2 − erfc(−x).
 import * as C from './constants';
 import * as H from './head';
-import { erfcxBottom4, erfcxTop4, exp4, k, lnHigh4, lnLow4 } from './math';
+import {
+  erfBottom4, erfcxBottom4, erfcxTop4, erfRange4, erfTop4, exp4, k, lnHigh4, lnLow4,
+} from './math';
 
 const PLACE: i32 = 20 * 16;
 /** ln of the component's median in units, its width and mean. */
@@ -158,33 +160,102 @@ export function lognormalScore(components: i32, z: v128, y: v128): v128 {
 /** Above this an exponent leaves 32 bits. */
 const LARGEST_EXPONENT: f32 = 80;
 /** Below this share of y, a score is too small a difference for 32 bits to hold within 1e-5. */
-const SMALLEST_SHARE: f32 = 0.03;
+const SMALLEST_SHARE: f32 = 0.02;
 
-/**
- * The score of a mixture of any scale: WEIGHTS, and in MUS and SIGMAS those of ln y. NaN where 32 bits
- * do not do: y ≤ 0, a mean beyond e⁸⁰ times y, a score below three hundredths of y.
- */
-export function lognormalScoreOf(components: i32, y: v128): v128 {
+/** Up to this width the plain form of the score loses nothing to cancellation, and costs no exponentials. */
+const WIDEST_PLAIN: f32 = 1.25;
+
+/** The score in units of y, by the complementary form above. */
+function complementaryScore(components: i32): v128 {
   const end: usize = 16 * components;
-  const high = lnHigh4(y);
-  const low = lnLow4(y);
-  let fits = f32x4.gt(y, f32x4.splat(1e-30));
-  for (let i: usize = 0; i < end; i += 16) {
-    const s = v128.load(H.SIGMAS + i);
-    const level = f32x4.sub(f32x4.sub(v128.load(H.MUS + i), high), low);
-    const exponent = f32x4.add(level, f32x4.mul(k(C.HALF), f32x4.mul(s, s)));
-    fits = v128.and(fits, f32x4.lt(exponent, f32x4.splat(LARGEST_EXPONENT)));
-    v128.store(WIDTHS + i, s);
-    v128.store(LEVELS + i, level);
-    v128.store(MEANS + i, exp4(exponent));
-  }
   let value = f32x4.splat(0);
   for (let i: usize = 0; i < end; i += 16) {
     const t = f32x4.neg(f32x4.div(v128.load(LEVELS + i), v128.load(WIDTHS + i)));
     const distance = toOutcome(i, t, k(C.ONE), false);
     value = f32x4.add(value, f32x4.mul(v128.load(H.WEIGHTS + i), distance));
   }
-  value = f32x4.add(value, betweenComponents(components, false));
+  return f32x4.add(value, betweenComponents(components, false));
+}
+
+/**
+ * The score in units of y, by the plain form:
+ * Σ w_i [ erf(t_i/√2) − M_i·( erf((t_i − s_i)/√2) + w_i·erf(s_i/2) ) ] − Σ_{i<j} w_i w_j (M_i·erf(a_ij) + M_j·erf(a_ji))
+ */
+function plainScore(components: i32): v128 {
+  const end: usize = 16 * components;
+  let value = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const s = v128.load(WIDTHS + i);
+    const level = v128.load(LEVELS + i);
+    const mean = v128.load(MEANS + i);
+    const weight = v128.load(H.WEIGHTS + i);
+    const t = f32x4.neg(f32x4.div(level, s));
+    const a = erfRange4(f32x4.mul(t, k(C.SQRT_HALF)));
+    const b = erfRange4(f32x4.mul(f32x4.sub(t, s), k(C.SQRT_HALF)));
+    const c = f32x4.mul(k(C.HALF), s);
+    const aa = f32x4.mul(a, a);
+    const bb = f32x4.mul(b, b);
+    const cc = f32x4.mul(c, c);
+    const bottomA = erfBottom4(aa);
+    const bottomB = erfBottom4(bb);
+    const bottomC = erfBottom4(cc);
+    const bottomBC = f32x4.mul(bottomB, bottomC);
+    const share = f32x4.div(k(C.ONE), f32x4.mul(bottomA, bottomBC));
+    const inner = f32x4.add(
+      f32x4.mul(erfTop4(b, bb), bottomC),
+      f32x4.mul(f32x4.mul(weight, erfTop4(c, cc)), bottomB),
+    );
+    const outcome = f32x4.mul(erfTop4(a, aa), bottomBC);
+    const distance = f32x4.sub(outcome, f32x4.mul(f32x4.mul(mean, bottomA), inner));
+    value = f32x4.add(value, f32x4.mul(f32x4.mul(weight, share), distance));
+
+    const square = f32x4.mul(s, s);
+    let between = f32x4.splat(0);
+    for (let j: usize = 0; j < i; j += 16) {
+      const otherS = v128.load(WIDTHS + j);
+      const otherSquare = f32x4.mul(otherS, otherS);
+      const sum = f32x4.add(square, otherSquare);
+      const root = f32x4.div(k(C.ONE), f32x4.sqrt(f32x4.add(sum, sum)));
+      const gap = f32x4.sub(level, v128.load(LEVELS + j));
+      const x = erfRange4(f32x4.mul(f32x4.add(gap, square), root));
+      const z = erfRange4(f32x4.mul(f32x4.sub(otherSquare, gap), root));
+      const xx = f32x4.mul(x, x);
+      const zz = f32x4.mul(z, z);
+      const bottomX = erfBottom4(xx);
+      const bottomZ = erfBottom4(zz);
+      const both = f32x4.add(
+        f32x4.mul(f32x4.mul(mean, erfTop4(x, xx)), bottomZ),
+        f32x4.mul(f32x4.mul(v128.load(MEANS + j), erfTop4(z, zz)), bottomX),
+      );
+      const pair = f32x4.div(both, f32x4.mul(bottomX, bottomZ));
+      between = f32x4.add(between, f32x4.mul(v128.load(H.WEIGHTS + j), pair));
+    }
+    value = f32x4.sub(value, f32x4.mul(weight, between));
+  }
+  return value;
+}
+
+/**
+ * The score of a mixture of any scale: WEIGHTS, and in MUS and SIGMAS those of ln y. NaN where 32 bits
+ * do not do: y ≤ 0, a mean beyond e⁸⁰ times y, a score below a fiftieth of y.
+ */
+export function lognormalScoreOf(components: i32, y: v128): v128 {
+  const end: usize = 16 * components;
+  const high = lnHigh4(y);
+  const low = lnLow4(y);
+  let fits = f32x4.gt(y, f32x4.splat(1e-30));
+  let wide = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const s = v128.load(H.SIGMAS + i);
+    const level = f32x4.sub(f32x4.sub(v128.load(H.MUS + i), high), low);
+    const exponent = f32x4.add(level, f32x4.mul(k(C.HALF), f32x4.mul(s, s)));
+    fits = v128.and(fits, f32x4.lt(exponent, f32x4.splat(LARGEST_EXPONENT)));
+    wide = v128.or(wide, f32x4.gt(s, f32x4.splat(WIDEST_PLAIN)));
+    v128.store(WIDTHS + i, s);
+    v128.store(LEVELS + i, level);
+    v128.store(MEANS + i, exp4(exponent));
+  }
+  const value = v128.any_true(wide) ? complementaryScore(components) : plainScore(components);
   fits = v128.and(fits, f32x4.gt(value, f32x4.splat(SMALLEST_SHARE)));
   return v128.bitselect(f32x4.mul(value, y), f32x4.splat(NaN), fits);
 }

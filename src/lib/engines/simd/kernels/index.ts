@@ -13,7 +13,8 @@ export {
 export { scoreMixtures } from './score';
 export { dropoutMask, shuffle } from './random';
 export {
-  tabulateErfcx, tabulateExp, tabulateLn, tabulateLnHigh, tabulateLnLow, tabulateLog1p, tabulateTanh,
+  tabulateErf, tabulateErfcx, tabulateExp, tabulateLn, tabulateLnHigh, tabulateLnLow,
+  tabulateLog1p, tabulateTanh,
 } from './probe';
 
 export function firstFree(): usize {

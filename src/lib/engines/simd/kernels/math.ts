@@ -94,6 +94,28 @@ import * as C from './constants';
   return times(q, x, k(C.ONE));
 }
 
+/** x clamped to where erf is not yet 1. */
+@inline export function erfRange4(x: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(x, k(C.ERF_LARGEST)), f32x4.neg(k(C.ERF_LARGEST)));
+}
+
+/** erf(x) is top/bottom for x in range, with its square v. */
+@inline export function erfTop4(x: v128, v: v128): v128 {
+  let p = times(k(C.ERF_P5), v, k(C.ERF_P4));
+  p = times(p, v, k(C.ERF_P3));
+  p = times(p, v, k(C.ERF_P2));
+  p = times(p, v, k(C.ERF_P1));
+  return f32x4.mul(x, times(p, v, k(C.ERF_P0)));
+}
+
+@inline export function erfBottom4(v: v128): v128 {
+  let q = times(k(C.ERF_Q5), v, k(C.ERF_Q4));
+  q = times(q, v, k(C.ERF_Q3));
+  q = times(q, v, k(C.ERF_Q2));
+  q = times(q, v, k(C.ERF_Q1));
+  return times(q, v, k(C.ONE));
+}
+
 /** tanh x. */
 @inline export function tanh4(z: v128): v128 {
   const x = f32x4.pmax(f32x4.pmin(z, k(C.TANH_LARGEST)), f32x4.neg(k(C.TANH_LARGEST)));

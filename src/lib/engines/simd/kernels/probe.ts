@@ -1,6 +1,9 @@
 // The elementary functions over arrays, in place, so that tests can measure their errors.
 import * as C from './constants';
-import { erfcxBottom4, erfcxTop4, exp4, k, ln4, lnHigh4, lnLow4, log1p4, tanh4 } from './math';
+import {
+  erfBottom4, erfcxBottom4, erfcxTop4, erfRange4, erfTop4, exp4, k, ln4, lnHigh4, lnLow4, log1p4,
+  tanh4,
+} from './math';
 
 export function tabulateExp(at: usize, bytes: usize): void {
   for (const end = at + bytes; at < end; at += 16) v128.store(at, exp4(v128.load(at)));
@@ -36,4 +39,12 @@ export function tabulateErfcx(at: usize, bytes: usize): void {
 
 export function tabulateTanh(at: usize, bytes: usize): void {
   for (const end = at + bytes; at < end; at += 16) v128.store(at, tanh4(v128.load(at)));
+}
+
+export function tabulateErf(at: usize, bytes: usize): void {
+  for (const end = at + bytes; at < end; at += 16) {
+    const x = erfRange4(v128.load(at));
+    const v = f32x4.mul(x, x);
+    v128.store(at, f32x4.div(erfTop4(x, v), erfBottom4(v)));
+  }
 }
