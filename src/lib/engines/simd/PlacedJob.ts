@@ -10,6 +10,7 @@ import ln from '@stdlib/math-base-special-ln';
 import type { Arena } from './Arena.ts';
 import type { Kernels } from './kernels.ts';
 import { pack, padded } from './packing.ts';
+import { isSparse, placeRows, placeSparseRows } from './placedRows.ts';
 import type { Plan } from './plan.ts';
 
 /** Rows that flow through the network together: their activations stay in the cache. */
@@ -56,11 +57,12 @@ export function placeJob(
   arena.clear();
   configureHead(kernels, plan);
   const { data, layout, batchRows } = plan;
-  const train = placePart(arena, plan, data.train);
-  const validation = placePart(arena, plan, data.validation);
-  const test = placePart(arena, plan, data.test);
+  const sparse = isSparse(data.train);
+  const train = placePart(arena, plan, data.train, sparse);
+  const validation = placePart(arena, plan, data.validation, sparse);
+  const test = placePart(arena, plan, data.test, sparse);
   const gradient = arena.allocate(4 * plan.packing.size);
-  placeNetwork(kernels, arena, plan);
+  placeNetwork(kernels, arena, plan, sparse);
   kernels.configureRows(train.inputs, train.z, train.y, train.count, batchRows);
   configureAdam(kernels, arena, plan, gradient);
   const outputs = arena.allocate(4 * test.count * 3 * layout.components);
@@ -76,21 +78,18 @@ function configureHead(kernels: Kernels, { experiment, scale, bounds }: Plan): v
   else kernels.configureLognormal(scale.sd, scale.mean - ln(scale.unit));
 }
 
-function placePart(arena: Arena, { scale, layout }: Plan, part: Part): PlacedPart {
+function placePart(arena: Arena, { scale, layout }: Plan, part: Part, sparse: boolean): PlacedPart {
   const { count, inputs, targets } = part;
   const { width } = layout;
-  const stride = padded(width);
-  const at = arena.allocate(4 * count * stride);
-  const rows = arena.floats(at, count * stride);
-  for (let row = 0; row < count; row++) {
-    rows.set(inputs.subarray(row * width, (row + 1) * width), row * stride);
-  }
+  const at = sparse
+    ? placeSparseRows(arena, inputs, count, width)
+    : placeRows(arena, inputs, count, width);
   const z = arena.place(standardise(scale, targets));
   const y = arena.place(targets.map((target) => target / scale.unit));
   return { count, inputs: at, z, y };
 }
 
-function placeNetwork(kernels: Kernels, arena: Arena, plan: Plan): void {
+function placeNetwork(kernels: Kernels, arena: Arena, plan: Plan, sparse: boolean): void {
   const { experiment, layout, packing, batchRows } = plan;
   const drops = experiment.dropout > 0;
   const largest = Math.max(batchRows, plan.data.validation.count, plan.data.test.count);
@@ -132,7 +131,7 @@ function placeNetwork(kernels: Kernels, arena: Arena, plan: Plan): void {
   });
   const chunkZ = arena.allocate(4 * chunk);
   const chunkY = arena.allocate(4 * chunk);
-  kernels.configureChunk(padded(layout.width), chunk, inputs, chunkZ, chunkY);
+  kernels.configureChunk(padded(layout.width), chunk, inputs, chunkZ, chunkY, sparse ? 1 : 0);
   // As #lib/mdn/dropout.ts has it.
   const threshold = Math.round(65536 * experiment.dropout);
   const kept = 1 / (1 - experiment.dropout);

@@ -14,21 +14,24 @@ const WIDTH = 7;
 const kernels = await startKernels();
 const arena = new Arena(kernels);
 
-function part(count: number, name: string): Part {
+/** @param filled share of inputs that are not zero */
+function part(count: number, name: string, filled: number): Part {
   const random = stream(1, 0, name);
-  const inputs = Float32Array.from({ length: count * WIDTH }, () => random.normal());
+  const inputs = Float32Array.from({ length: count * WIDTH }, () =>
+    random.uniform() < filled ? random.normal() : 0,
+  );
   const targets = Float64Array.from({ length: count }, () => Math.exp(4 + 0.6 * random.normal()));
   return { count, rows: Int32Array.from({ length: count }, (_, i) => i), inputs, targets };
 }
 
-function dataOf(rows: number): Dataset {
+function dataOf(rows: number, filled = 1): Dataset {
   return {
     width: WIDTH,
     features: [],
     target: { column: 'y', unit: 'min', shift: 0 },
-    train: part(rows, 'train'),
-    validation: part(8, 'validation'),
-    test: part(8, 'test'),
+    train: part(rows, 'train', filled),
+    validation: part(8, 'validation', filled),
+    test: part(8, 'test', filled),
     notices: [],
   };
 }
@@ -36,6 +39,8 @@ function dataOf(rows: number): Dataset {
 interface Case extends Partial<Experiment> {
   /** Rows of the one batch. */
   readonly rows?: number;
+  /** Share of inputs that are not zero. */
+  readonly filled?: number;
   /** How far the parameters are from their initial values. */
   readonly spread?: number;
 }
@@ -57,16 +62,22 @@ const shapes = [[], [1], [5], [3, 4, 5, 6], [70, 33]].flatMap((hidden) =>
   (['relu', 'tanh', 'elu'] as const).map((activation): Case => ({ hidden, activation })),
 );
 const rows = [1, 7, 8, 9, 128, 129, 300].map((rows): Case => ({ rows }));
+// Mostly zeros: the first layer skips them.
+const sparse = [1, 9, 130].flatMap((rows) =>
+  [[], [5], [70, 33]].map((hidden): Case => ({ rows, hidden, filled: 0.2 })),
+);
 // Weights so large that widths meet their bounds and components part.
 const wild = (['lognormal', 'normal'] as const).flatMap((family) =>
   (['nll', 'crps'] as const).map((loss): Case => ({ family, loss, spread: 2, activation: 'tanh' })),
 );
 
-test.each([...heads, ...shapes, ...rows, ...wild].map((c) => [JSON.stringify(c), c] as const))(
+test.each(
+  [...heads, ...shapes, ...rows, ...sparse, ...wild].map((c) => [JSON.stringify(c), c] as const),
+)(
   'loss and gradient are the reference’s with %s',
-  (_, { rows = 43, spread = 0.3, ...overrides }) => {
+  (_, { rows = 43, spread = 0.3, filled = 1, ...overrides }) => {
     const experiment = { ...suiteExperiment, ...overrides, batchSize: rows };
-    const data = dataOf(Math.max(rows, 2));
+    const data = dataOf(Math.max(rows, 2), filled);
     const plan = planOf(experiment, data, 1);
     const { layout, packing, scale } = plan;
     const job = placeJob(kernels, arena, plan, [0]);
@@ -114,4 +125,20 @@ test('what pads a layer stays zero while it trains', () => {
   pack(packing, unpack(packing, packed, layout.size), again);
   expect(packed).toEqual(again);
   expect(packing.size).toBeGreaterThan(layout.size);
+});
+
+test('predictions are the same bits whether zeros are skipped or not', () => {
+  // A part is told by the training rows: the same test rows once beside dense and once beside sparse ones.
+  const { test: rows } = dataOf(8, 0.2);
+  const outputs = [1, 0.2].map((filled) => {
+    const data = { ...dataOf(60, filled), test: rows };
+    const plan = planOf({ ...suiteExperiment, hidden: [21, 9] }, data, 1);
+    const job = placeJob(kernels, arena, plan, [0]);
+    const random = stream(2, 0, 'parameters');
+    const parameters = Float32Array.from({ length: plan.layout.size }, () => random.normal());
+    pack(plan.packing, parameters, arena.floats(job.slots[0].parameters, plan.packing.size));
+    kernels.predictRows(job.slots[0].parameters, job.test.inputs, 0, 8, 9, job.outputs);
+    return arena.floats(job.outputs, 8 * 9).slice();
+  });
+  expect(outputs[1]).toEqual(outputs[0]);
 });

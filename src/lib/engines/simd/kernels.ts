@@ -31,7 +31,14 @@ export interface Kernels {
     slopes: number,
     mask: number,
   ): void;
-  configureChunk(width: number, rows: number, inputs: number, z: number, y: number): void;
+  configureChunk(
+    width: number,
+    rows: number,
+    inputs: number,
+    z: number,
+    y: number,
+    sparse: number,
+  ): void;
   configureRows(inputs: number, z: number, y: number, rows: number, batch: number): void;
   configureAdam(
     gradient: number,

@@ -2,6 +2,7 @@
 // and then its biases; units are padded to multiples of 4 whose weights are and stay zero.
 import { forward, backward, weightGradient } from './products';
 import { activate, applyMask, throughActivation, turn } from './passes';
+import { forwardSparse, weightGradientSparse } from './sparse';
 
 /** Words of a layer's entry. */
 const INPUTS: usize = 0;
@@ -39,6 +40,19 @@ export function configureNetwork(
   dropping = dropout !== 0;
   inputPanels = inputs;
   turned = turnedSlopes;
+}
+
+/** The rows at hand as lists of what is not zero; 0: they are gathered into panels. */
+let starts: usize = 0;
+let order: usize = 0;
+let firstRow: i32 = 0;
+let rowCount: i32 = 0;
+
+export function useSparseRows(startsAt: usize, orderAt: usize, first: i32, rows: i32): void {
+  starts = startsAt;
+  order = orderAt;
+  firstRow = first;
+  rowCount = rows;
 }
 
 export function configureLayer(
@@ -93,7 +107,13 @@ export function forwardAll(parameters: usize, panels: i32, training: bool, maskP
       const layer = entry(n, l);
       const active = load<usize>(layer + ACTIVE);
       const hidden = l < layerCount - 1;
-      forward(
+      if (l === 0 && starts !== 0) {
+        forwardSparse(
+          starts, order, firstRow, rowCount, parameters + load<i32>(layer + WEIGHTS),
+          parameters + load<i32>(layer + BIASES), active, turned, load<i32>(layer + INPUTS),
+          load<i32>(layer + OUTPUTS), hidden && activation === 0,
+        );
+      } else forward(
         below, parameters + load<i32>(layer + WEIGHTS), parameters + load<i32>(layer + BIASES),
         active, panels, load<i32>(layer + STEPS), load<i32>(layer + INPUTS),
         load<i32>(layer + OUTPUTS), hidden && activation === 0,
@@ -126,7 +146,12 @@ export function backwardAll(
       );
       const below =
         l === 0 ? inputPanels : load<usize>(lower + (dropping ? DROPPED : ACTIVE));
-      weightGradient(
+      if (l === 0 && starts !== 0) {
+        weightGradientSparse(
+          starts, order, firstRow, rowCount, turned, gradient + load<i32>(layer + WEIGHTS),
+          inputs, outputs, accumulate,
+        );
+      } else weightGradient(
         below, turned, gradient + load<i32>(layer + WEIGHTS), panels, inputs, outputs, accumulate,
       );
       if (l === 0) break;

@@ -23,7 +23,7 @@ export const ELU: i32 = 2;
 }
 
 /** Stores the transpose of four vectors, `stride` bytes apart. */
-@inline function storeTransposed(
+@inline export function storeTransposed(
   a: v128, b: v128, c: v128, d: v128, to: usize, stride: usize,
 ): void {
   const ab = low(a, b);
@@ -60,7 +60,7 @@ export function gatherRows(
   }
 }
 
-@inline function rowAt(table: usize, order: usize, at: i32, bytes: usize): usize {
+@inline export function rowAt(table: usize, order: usize, at: i32, bytes: usize): usize {
   const row = order ? load<i32>(order + 4 * at) : at;
   return table + bytes * row;
 }

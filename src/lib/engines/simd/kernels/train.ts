@@ -1,18 +1,25 @@
 // A job's training: batches of one replicate, many in a call.
 import { adam, correction, squaredNorm } from './adam';
-import { backwardAll, forwardAll } from './network';
+import { backwardAll, forwardAll, useSparseRows } from './network';
 import { copyOutputs, lossOfChunk, scoreOfChunk } from './losses';
 import { gatherRows, gatherValues } from './passes';
 import { dropoutMask } from './random';
 
 let width: i32 = 0;
 let chunkRows: i32 = 0;
+let sparse: bool = false;
 let inputPanels: usize = 0;
 let zChunk: usize = 0;
 let yChunk: usize = 0;
 
-/** @param inputs panels of gathered rows @param rows of a chunk, a multiple of 8 */
-export function configureChunk(paddedWidth: i32, rows: i32, inputs: usize, z: usize, y: usize): void {
+/**
+ * @param inputs panels of gathered rows @param rows of a chunk, a multiple of 8
+ * @param areSparse whether rows' inputs are lists of what is not zero (sparse.ts) rather than tables
+ */
+export function configureChunk(
+  paddedWidth: i32, rows: i32, inputs: usize, z: usize, y: usize, areSparse: i32,
+): void {
+  sparse = areSparse !== 0;
   width = paddedWidth;
   chunkRows = rows;
   inputPanels = inputs;
@@ -103,7 +110,7 @@ export function gradientOf(
   for (let at: i32 = 0; at < rows; at += chunkRows) {
     const chunk = min(chunkRows, rows - at);
     const panels = (chunk + 7) >> 3;
-    gatherRows(trainInputs, order, begin + at, chunk, width, inputPanels);
+    takeRows(trainInputs, order, begin + at, chunk);
     gatherValues(trainZ, order, begin + at, chunk, zChunk);
     gatherValues(trainY, order, begin + at, chunk, yChunk);
     forwardAll(parameters, panels, true, at >> 3);
@@ -167,9 +174,18 @@ export function predictRows(
   }
 }
 
+function takeRows(inputs: usize, order: usize, first: i32, rows: i32): void {
+  if (sparse) {
+    useSparseRows(inputs, order, first, rows);
+  } else {
+    useSparseRows(0, 0, 0, 0);
+    gatherRows(inputs, order, first, rows, width, inputPanels);
+  }
+}
+
 function predictChunk(parameters: usize, inputs: usize, first: i32, left: i32): i32 {
   const chunk = min(chunkRows, left);
-  gatherRows(inputs, 0, first, chunk, width, inputPanels);
+  takeRows(inputs, 0, first, chunk);
   forwardAll(parameters, (chunk + 7) >> 3, false, 0);
   return chunk;
 }
