@@ -96,6 +96,9 @@ export default defineConfig(
       'test-results/',
       'playwright-report/',
       '**/*.d.ts',
+      // AssemblyScript, which is not quite TypeScript, and what is compiled from it.
+      'src/lib/engines/simd/kernels/*.ts',
+      'src/lib/engines/simd/kernels.generated.js',
     ],
   },
   ...ts.configs.recommended,

@@ -2,6 +2,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.js';
+import { buildKernels } from './scripts/build-kernels.js';
+
+// Whatever runs Vite or Vitest has kernels that fit their source.
+await buildKernels();
 
 export default defineConfig({
   plugins: [sveltekit()],

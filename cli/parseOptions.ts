@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ReplicateRange } from '#lib/workers/stacks.ts';
 import { BadInput } from './BadInput.ts';
 
-export const ENGINES = ['wasm', 'cpu'] as const;
+export const ENGINES = ['wasm', 'simd', 'cpu'] as const;
 export type NodeEngine = (typeof ENGINES)[number];
 
 export interface LabOptions {
@@ -63,7 +63,7 @@ function range(text: string | undefined): ReplicateRange | null {
 function engineNamed(name: string): NodeEngine {
   const engine = ENGINES.find((one) => one === name);
   if (engine) return engine;
-  throw new BadInput(`--engine: expected ${ENGINES.join(' or ')}, got "${name}".`);
+  throw new BadInput(`--engine: expected one of ${ENGINES.join(', ')}, got "${name}".`);
 }
 
 /**

@@ -1,4 +1,5 @@
-// Installs the dependencies by the lock file when they are missing or older than it. Needs nothing but Node and npm.
+// Installs the dependencies by the lock file when they are missing or older than it, and compiles the kernels.
+// Needs nothing but Node and npm.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -29,3 +30,6 @@ if (!existsSync(marker) || statSync(marker).mtimeMs < statSync(lock).mtimeMs) {
   console.log('Installing the dependencies named in package-lock.json …');
   run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 }
+
+const { buildKernels } = await import('./build-kernels.js');
+await buildKernels();

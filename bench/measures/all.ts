@@ -5,6 +5,9 @@ import { defaultStudy } from './defaultStudy.ts';
 import { fitAgainstStack } from './fitAgainstStack.ts';
 import { launches } from './launches.ts';
 import { loopAgainstBatch } from './loopAgainstBatch.ts';
+import { simdAgainstPeers } from './simdAgainstPeers.ts';
+import { simdScores } from './simdScores.ts';
+import { simdTraining } from './simdTraining.ts';
 import { workers } from './workers.ts';
 
 /** Every measurement by the name that --only takes, in the order of the report. */
@@ -13,6 +16,9 @@ export const measures = {
   scores: closedForm,
   fit: fitAgainstStack,
   launches,
+  simd: simdTraining,
+  'simd-peers': simdAgainstPeers,
+  'simd-scores': simdScores,
   workers,
   study: defaultStudy,
 } satisfies Record<string, (place: Place) => Promise<Finding>>;

@@ -10,7 +10,7 @@ export async function createEngine(name: EngineName): Promise<Engine> {
     case 'cpu':
       return (await import('./tfjs/engine.ts')).createTfjsEngine(name);
     case 'simd':
-      throw new EngineUnavailable(name, 'it is not part of this version.');
+      return (await import('./simd/engine.ts')).createSimdEngine();
     default:
       return name satisfies never;
   }

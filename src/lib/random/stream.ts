@@ -31,20 +31,25 @@ function absorb(hash: number, word: number): number {
 }
 
 /**
+ * The generator's four words of state for a key, in pure-rand's order: for code that draws elsewhere.
  * @param seed the study's or split's seed, a safe integer
  * @param index the replicate (independent of the variant), or 0
  * @param purpose what the numbers are for, such as 'shuffle' or 'initial'
  */
-export function stream(seed: number, index: number, purpose: string): Stream {
+export function streamState(seed: number, index: number, purpose: string): number[] {
   const high = Math.floor(seed / 0x100000000);
-  const state = [1, 2, 3, 4].map((lane) => {
+  return [1, 2, 3, 4].map((lane) => {
     let hash = absorb(lane, seed | 0);
     hash = absorb(hash, high | 0);
     hash = absorb(hash, index | 0);
     for (let i = 0; i < purpose.length; i++) hash = absorb(hash, purpose.charCodeAt(i));
     return hash | 0;
   });
-  const generator = xoroshiro128plusFromState(state);
+}
+
+/** The stream of a key; see `streamState` for its parts. */
+export function stream(seed: number, index: number, purpose: string): Stream {
+  const generator = xoroshiro128plusFromState(streamState(seed, index, purpose));
   let spare: number | null = null;
 
   const uniform = () => uniformFloat64(generator);

@@ -1,0 +1,2 @@
+/** The compiled kernels, in base64. */
+export const kernels: string;

@@ -1,0 +1,3 @@
+import { pinnedSuite } from './pinned-suite.ts';
+
+pinnedSuite();
