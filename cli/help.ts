@@ -9,7 +9,7 @@ Options
   -o, --out FILE        where the result goes; written whole or not at all
       --replicates A:B  only replicates A to B − 1, counted from 0 (default: all of the study's)
       --table FILE      the table of a study that trains on a file of your own (CSV or TSV)
-      --engine NAME     wasm (default), simd or cpu; each gives the scores that it gives in the browser
+      --engine NAME     simd, wasm or cpu (default: auto, the fastest); each scores as it does in the browser
       --workers N       worker threads (default: one a core)
       --stack N         replicates trained together on a worker (default: chosen)
   -h, --help            this text

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ReplicateRange } from '#lib/workers/stacks.ts';
 import { BadInput } from './BadInput.ts';
 
-export const ENGINES = ['wasm', 'simd', 'cpu'] as const;
+export const ENGINES = ['auto', 'simd', 'wasm', 'cpu'] as const;
 export type NodeEngine = (typeof ENGINES)[number];
 
 export interface LabOptions {
@@ -20,7 +20,7 @@ export interface LabOptions {
 const definitions = {
   out: { type: 'string', short: 'o' },
   replicates: { type: 'string' },
-  engine: { type: 'string', default: 'wasm' },
+  engine: { type: 'string', default: 'auto' },
   workers: { type: 'string' },
   stack: { type: 'string' },
   table: { type: 'string' },

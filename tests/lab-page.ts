@@ -20,6 +20,14 @@ export const longStudy = {
   replicates: 24,
 };
 
+/** The engine that an earlier visit chose: on TensorFlow.js the long study takes long. */
+export async function chooseEngine(page: Page, engine: string): Promise<void> {
+  await page.addInitScript(
+    (text) => localStorage.setItem('crps-lab:compute', text),
+    JSON.stringify({ engine }),
+  );
+}
+
 export class LabPage {
   constructor(readonly page: Page) {}
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { chooseEngine, LabPage, longStudy, smallStudy } from './lab-page.ts';
 
 test('a first visit runs the default study: 2 variants × 32 replicates, with intervals and a difference', async ({
   page,
@@ -46,6 +46,7 @@ for (const question of [
 
 test('pause holds the run, resume goes on, stop keeps what was finished', async ({ page }) => {
   const lab = new LabPage(page);
+  await chooseEngine(page, 'wasm');
   await lab.open(longStudy);
   await lab.run();
   await lab.atLeast(1);
@@ -69,6 +70,7 @@ test('pause holds the run, resume goes on, stop keeps what was finished', async 
 
 test('a study that was stopped goes on where it was, also after a reload', async ({ page }) => {
   const lab = new LabPage(page);
+  await chooseEngine(page, 'wasm');
   await lab.open(longStudy);
   await lab.run();
   await lab.atLeast(2);

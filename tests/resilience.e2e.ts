@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { chooseEngine, LabPage, longStudy, smallStudy } from './lab-page.ts';
 
 test('a worker killed in the middle of a run is replaced, and nothing is lost', async ({
   page,
 }) => {
   const lab = new LabPage(page);
+  await chooseEngine(page, 'wasm');
   await lab.open(longStudy);
   await lab.run();
   await lab.atLeast(1);
@@ -37,9 +38,7 @@ test('a learning rate of a million is reported as diverged, and the other varian
 });
 
 test('without WebGL the run falls back to wasm and says so', async ({ page }) => {
-  await page.addInitScript(() =>
-    localStorage.setItem('crps-lab:compute', JSON.stringify({ engine: 'webgl' })),
-  );
+  await chooseEngine(page, 'webgl');
   await page.route('**/train.worker-*.js', async (route) => {
     const response = await route.fetch();
     const hide = 'delete self.OffscreenCanvas;\n';

@@ -3,7 +3,7 @@ import type { Compute } from '#lib/workers/protocol.ts';
 import type { KeyValueStore } from './study-storage.ts';
 
 const KEY = 'crps-lab:compute';
-export const ENGINES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies EngineName[];
+export const ENGINES = ['simd', 'webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies EngineName[];
 export const MOST_WORKERS = 64;
 export const LARGEST_STACK = 256;
 

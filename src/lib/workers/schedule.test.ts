@@ -331,7 +331,7 @@ test('what runs is told once, with what was chosen', async () => {
   await rig.run({ replicates: 32 }).done;
   expect(rig.environments).toEqual([
     {
-      engine: 'wasm',
+      engine: 'simd',
       workers: 2,
       stack: 8,
       renderer: null,
