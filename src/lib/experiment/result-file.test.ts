@@ -69,7 +69,9 @@ test('the digest is that of the scores alone, whatever the order and the time th
   const results = [done(0, 0), done(1, 0), done(0, 1)];
   const slower = results.map((result) => ({ ...result, durationMs: 900 })).reverse();
   expect(scoresDigest(slower)).toBe(scoresDigest(results));
-  expect(scoresDigest(results)).toMatchInlineSnapshot(`"sha256-6419bd6b191177876210089d3abc1088dc3fef05ffb9e1d23c146136ebecb4f4"`);
+  expect(scoresDigest(results)).toMatchInlineSnapshot(
+    `"sha256-6419bd6b191177876210089d3abc1088dc3fef05ffb9e1d23c146136ebecb4f4"`,
+  );
 });
 
 test('the digest tells apart scores that differ in the last bit, and a failed replicate', () => {

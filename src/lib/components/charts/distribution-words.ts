@@ -40,7 +40,9 @@ export function distributionCaption(view: DistributionView, unit: string): strin
   }
   if (view.oracle !== null) {
     const oracle = withUnit(numberWords(view.oracle, view.decimals), unit);
-    sentences.push(`The oracle, which knows the true distribution, scores ${oracle} on the same rows.`);
+    sentences.push(
+      `The oracle, which knows the true distribution, scores ${oracle} on the same rows.`,
+    );
   }
   const off = view.rows.reduce((sum, { below, beyond }) => sum + below + beyond, 0);
   if (off > 0) sentences.push(`${counted(off, 'score')} off the axis.`);
