@@ -1,5 +1,5 @@
 import { setBackend } from '@tensorflow/tfjs';
-import type { Engine, TfjsBackend } from '#lib/engines/engine.ts';
+import type { Engine, EngineName, TfjsBackend } from '#lib/engines/engine.ts';
 import { createEngine } from '#lib/engines/registry.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
 import type { Effort } from './interleave.ts';
@@ -16,23 +16,25 @@ export interface Place {
   startRun(plan: RunPlan, observer: RunObserver): Run;
 }
 
-const started = new Map<TfjsBackend, Engine | string>();
+const started = new Map<EngineName, Engine | string>();
 
-async function start(backend: TfjsBackend): Promise<Engine | string> {
+async function start(name: EngineName): Promise<Engine | string> {
   try {
-    return await createEngine(backend);
+    return await createEngine(name);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /**
- * Our engine on a backend, which is from then on TensorFlow.js's own for the peers as well.
+ * One of our engines. A backend of TensorFlow.js is from then on the peers' as well; beside our own
+ * kernels they run on wasm.
  * @returns a sentence that says why not, where it cannot start
  */
-export async function startBackend(backend: TfjsBackend): Promise<Engine | string> {
-  const engine = started.get(backend) ?? (await start(backend));
-  started.set(backend, engine);
-  if (typeof engine !== 'string') await setBackend(backend);
+export async function startEngine(name: EngineName): Promise<Engine | string> {
+  if (name === 'simd') await startEngine('wasm');
+  const engine = started.get(name) ?? (await start(name));
+  started.set(name, engine);
+  if (name !== 'simd' && typeof engine !== 'string') await setBackend(name);
   return engine;
 }

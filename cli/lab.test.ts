@@ -34,13 +34,15 @@ function scores(file: ResultFile) {
 }
 
 describe('a study', () => {
-  test(
-    'gives the same digest with one worker and with two, in other stacks, and prints a table',
-    async () => {
+  test.for(['simd', 'wasm'])(
+    'gives the same digest with one worker and with two, in other stacks, and prints a table (%s)',
+    { timeout: TIMEOUT_MS },
+    async (engine) => {
       await folder.write('study.json', tiny);
-      const one = await folder.lab(['study.json', '--out', 'one.json', '--workers', '1']);
+      const base = ['study.json', '--engine', engine];
+      const one = await folder.lab([...base, '--out', 'one.json', '--workers', '1']);
       const two = await folder.lab([
-        'study.json',
+        ...base,
         '--out',
         'two.json',
         '--workers',
@@ -51,9 +53,9 @@ describe('a study', () => {
       expect([one.status, two.status]).toEqual([0, 0]);
       const results = [await resultIn('one.json'), await resultIn('two.json')];
       expect(results[0].results).toHaveLength(8);
-      expect(results.map(({ environment }) => [environment.workers, environment.stack])).toEqual([
-        [1, 4],
-        [2, 1],
+      expect(results.map(({ environment }) => environment)).toMatchObject([
+        { engine, workers: 1, stack: 4 },
+        { engine, workers: 2, stack: 1 },
       ]);
       expect(scores(results[1])).toEqual(scores(results[0]));
       expect(results[1].digest).toBe(results[0].digest);
@@ -62,7 +64,6 @@ describe('a study', () => {
       expect(one.stderr).toMatch(/of 8 replicates · \d+ %/);
       expect(await folder.files()).toEqual(['one.json', 'study.json', 'two.json']);
     },
-    TIMEOUT_MS,
   );
 
   test(

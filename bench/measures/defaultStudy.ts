@@ -1,9 +1,9 @@
 /** The default study as the lab runs it, and where its time goes. */
-import type { Engine, Job } from '#lib/engines/engine.ts';
+import type { Engine, EngineName, Job } from '#lib/engines/engine.ts';
 import { experimentOf, type Study } from '#lib/experiment/study.ts';
 import type { Finding, Target } from '../finding.ts';
 import { interleave } from '../interleave.ts';
-import { startBackend, type Place } from '../place.ts';
+import { startEngine, type Place } from '../place.ts';
 import { quietControl } from '../quietControl.ts';
 import { showNumber, showSpread, spreadOf } from '../spread.ts';
 import { surgeryData, surgeryStudy, surgeryTable } from '../surgeryStudy.ts';
@@ -11,6 +11,7 @@ import { timedRun, type TimedRun } from '../timedRun.ts';
 
 const LONGEST_MS = 180_000;
 const STACK = 8;
+const engineNames: readonly EngineName[] = ['simd', 'wasm', 'cpu', 'webgl', 'webgpu'];
 
 /** Share of the engine's time that goes into scoring validation and test rows: with them, less without. */
 async function scoringShare(place: Place, engine: Engine, study: Study): Promise<number> {
@@ -46,7 +47,8 @@ export async function defaultStudy(place: Place): Promise<Finding> {
     showSpread(spreadOf(runs.map((run) => of(run) / 1000)));
   const wall = spreadOf(runs.map((run) => run.wallMs));
   const { environment } = runs[0];
-  const engine = await startBackend('wasm');
+  const name = engineNames.find((one) => one === environment.engine) ?? 'wasm';
+  const engine = await startEngine(name);
   const share = typeof engine === 'string' ? NaN : await scoringShare(place, engine, study);
   const busy = spreadOf(runs.map((run) => run.engineMs / (run.trainMs * environment.workers)));
   const trained = study.variants.length * study.replicates * study.base.epochs;

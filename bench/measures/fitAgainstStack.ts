@@ -1,8 +1,9 @@
 /**
  * Training one replicate with TensorFlow.js Layers' `model.fit` against our engine's stack of 32 on the
- * same backend: the same rows, network, loss, batch and Adam. Neither scores a validation set here.
+ * same backend, or, for our own kernels, on wasm: the same rows, network, loss, batch and Adam. Neither
+ * scores a validation set here.
  */
-import type { Engine, TfjsBackend } from '#lib/engines/engine.ts';
+import type { Engine, EngineName } from '#lib/engines/engine.ts';
 import { scaleOf } from '#lib/mdn/scale.ts';
 import { benchRows } from '../benchRows.ts';
 import { datasetOf } from '../datasetOf.ts';
@@ -10,18 +11,19 @@ import { atLeast, type Finding, type Target } from '../finding.ts';
 import { interleave, type Effort } from '../interleave.ts';
 import { layersFit } from '../layersFit.ts';
 import { oneEpoch, PEER } from '../oneEpoch.ts';
-import { startBackend, type Place } from '../place.ts';
+import { startEngine, type Place } from '../place.ts';
 import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 
 /** WebGPU in software launches so slowly that a fifth of the rows takes as long. */
-const ROWS: Readonly<Record<TfjsBackend, number>> = {
+const ROWS: Readonly<Record<EngineName, number>> = {
+  simd: 1600,
   wasm: 1600,
   cpu: 1600,
   webgl: 1600,
   webgpu: 320,
 };
 const STACK = 32;
-const WANTED: Partial<Record<TfjsBackend, number>> = { wasm: 1.8, webgl: 6 };
+const WANTED: Partial<Record<EngineName, number>> = { wasm: 1.8, webgl: 6 };
 
 interface Case {
   readonly row: string[];
@@ -29,8 +31,8 @@ interface Case {
   readonly ratio: number;
 }
 
-async function measureCase(engine: Engine, backend: TfjsBackend, effort: Effort): Promise<Case> {
-  const count = ROWS[backend];
+async function measureCase(engine: Engine, name: EngineName, effort: Effort): Promise<Case> {
+  const count = ROWS[name];
   const rows = benchRows(count, 2);
   const data = datasetOf(rows);
   const fit = layersFit(rows, PEER);
@@ -55,12 +57,12 @@ async function measureCase(engine: Engine, backend: TfjsBackend, effort: Effort)
   const ratio = ratioOf(perSample[0], perSample[2]);
   return {
     row: [
-      backend,
+      name,
       ...rates.map((rate) => showSpread(rate)),
       showRatio(ratioOf(perSample[0], perSample[1])),
       showRatio(ratio),
     ],
-    note: `${backend}, ${count} rows: mean loss of the first epoch (−ln density of the standardised logarithm) ${fitLoss.toFixed(3)} with model.fit, ${ownLoss.toFixed(3)} with our engine; they start from other random weights.`,
+    note: `${name}, ${count} rows: mean loss of the first epoch (−ln density of the standardised logarithm) ${fitLoss.toFixed(3)} with model.fit, ${ownLoss.toFixed(3)} with our engine; they start from other random weights.`,
     ratio: ratio.median,
   };
 }
@@ -69,24 +71,25 @@ export async function fitAgainstStack(place: Place): Promise<Finding> {
   const cases: Case[] = [];
   const targets: Target[] = [];
   const notes: string[] = [];
-  for (const backend of place.backends) {
-    const engine = await startBackend(backend);
+  const engines: readonly EngineName[] = ['simd', ...place.backends];
+  for (const name of engines) {
+    const engine = await startEngine(name);
     if (typeof engine === 'string') {
-      notes.push(`${backend} was not measured: ${engine}`);
+      notes.push(`${name} was not measured: ${engine}`);
       continue;
     }
-    const one = await measureCase(engine, backend, place.effort);
+    const one = await measureCase(engine, name, place.effort);
     cases.push(one);
-    const wanted = WANTED[backend];
+    const wanted = WANTED[name];
     if (wanted) {
-      const what = `a stack of ${STACK} against model.fit, ${backend}, ${place.name}`;
+      const what = `a stack of ${STACK} against model.fit, ${name}, ${place.name}`;
       targets.push(atLeast(what, wanted, one.ratio));
     }
   }
   return {
     title: `Training: model.fit against a stack of ${STACK}, in ${place.name}`,
     header: [
-      'backend',
+      'engine',
       'model.fit, one replicate, rows/s',
       'our engine, one replicate, rows/s',
       `our engine, stack of ${STACK}, rows/s`,

@@ -6,7 +6,7 @@ import { datasetOf } from '../datasetOf.ts';
 import type { Finding } from '../finding.ts';
 import { layersFit } from '../layersFit.ts';
 import { oneEpoch, PEER } from '../oneEpoch.ts';
-import { startBackend, type Place } from '../place.ts';
+import { startEngine, type Place } from '../place.ts';
 
 const STACK = 32;
 
@@ -29,7 +29,7 @@ export async function launches(place: Place): Promise<Finding> {
   const rows: string[][] = [];
   const notes: string[] = [];
   for (const backend of place.backends) {
-    const engine = await startBackend(backend);
+    const engine = await startEngine(backend);
     if (typeof engine === 'string') {
       notes.push(`${backend} was not measured: ${engine}`);
       continue;

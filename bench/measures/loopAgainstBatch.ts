@@ -13,7 +13,7 @@ import { atLeast, type Finding, type Target } from '../finding.ts';
 import { interleave, type Effort } from '../interleave.ts';
 import { INPUTS, layersModel } from '../layersModel.ts';
 import { mixtureCdf } from '../mixtureCdf.ts';
-import { startBackend, type Place } from '../place.ts';
+import { startEngine, type Place } from '../place.ts';
 import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 
 const ROWS = 2000;
@@ -132,7 +132,7 @@ export async function loopAgainstBatch(place: Place): Promise<Finding> {
   const notes: string[] = [];
   // WebGPU reads back only asynchronously: a loop that waits for each row would time the waiting.
   for (const backend of place.backends.filter((name) => name !== 'webgpu')) {
-    const engine = await startBackend(backend);
+    const engine = await startEngine(backend);
     if (typeof engine === 'string') {
       notes.push(`${backend} was not measured: ${engine}`);
       continue;

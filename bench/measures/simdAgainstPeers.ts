@@ -6,7 +6,7 @@ import { atLeast, type Finding } from '../finding.ts';
 import { interleave } from '../interleave.ts';
 import { layersFit } from '../layersFit.ts';
 import { oneEpoch, PEER } from '../oneEpoch.ts';
-import { startBackend, type Place } from '../place.ts';
+import { startEngine, type Place } from '../place.ts';
 import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 
 const ROWS = 3200;
@@ -14,7 +14,7 @@ const STACK = 32;
 
 export async function simdAgainstPeers(place: Place): Promise<Finding> {
   const title = `Training on simd against wasm, in ${place.name}`;
-  const wasm = await startBackend('wasm');
+  const wasm = await startEngine('wasm');
   if (typeof wasm === 'string') return { title, header: [], rows: [], notes: [wasm], targets: [] };
   const simd = await createEngine('simd');
   const rows = benchRows(ROWS, 2);

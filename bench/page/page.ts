@@ -3,7 +3,7 @@ import { startRun } from '#lib/workers/pool.ts';
 import type { Finding } from '../finding.ts';
 import { effortOf } from '../interleave.ts';
 import { measures, type MeasureName } from '../measures/all.ts';
-import { startBackend, type Place } from '../place.ts';
+import { startEngine, type Place } from '../place.ts';
 
 export interface PageBench {
   measure(name: MeasureName, quick: boolean): Promise<Finding>;
@@ -25,7 +25,7 @@ function chromiumPlace(quick: boolean): Place {
 const bench: PageBench = {
   measure: (name, quick) => measures[name](chromiumPlace(quick)),
   async renderer() {
-    const engine = await startBackend('webgl');
+    const engine = await startEngine('webgl');
     return typeof engine === 'string' ? engine : (engine.renderer ?? 'unnamed');
   },
 };
