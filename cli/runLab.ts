@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Dataset } from '#lib/data/dataset.ts';
 import { resultFile, serialiseResult } from '#lib/experiment/result-file.ts';
 import { durationInWords } from '#lib/lab/durations.ts';
@@ -7,22 +6,14 @@ import { startRunOnThreads } from '#lib/workers/thread-pool.ts';
 import { BadInput } from './BadInput.ts';
 import { Interruption } from './Interruption.ts';
 import { loadTable } from './loadTable.ts';
+import { outputPlace } from './outputPlace.ts';
 import type { LabOptions } from './parseOptions.ts';
 import { readStudy } from './readStudy.ts';
 import { RunReport } from './RunReport.ts';
 import { scoreTable } from './scoreTable.ts';
 import { StatusLine } from './StatusLine.ts';
 import { requireTarget, studyData } from './studyData.ts';
-import { requireWritable, writeWhole } from './writeWhole.ts';
-
-/** @throws BadInput where the result would replace what it is made from */
-function requireOwnPlace({ out, study, table }: LabOptions): void {
-  for (const input of [study, table]) {
-    if (input !== null && input !== '-' && resolve(input) === resolve(out)) {
-      throw new BadInput(`--out: ${out} is also an input; name another file.`);
-    }
-  }
-}
+import { writeWhole } from './writeWhole.ts';
 
 /**
  * Trains a study, or the asked range of its replicates, and writes the result.
@@ -39,8 +30,8 @@ export async function runLab(options: LabOptions): Promise<number> {
       `--replicates: the study has ${study.replicates} replicates, so the end is at most ${study.replicates}; got ${range.from}:${range.to}.`,
     );
   }
-  requireOwnPlace(options);
-  await requireWritable(options.out);
+  const inputs = [options.study, options.table].filter((path) => path !== null);
+  const place = await outputPlace(options.out, inputs);
 
   const { table, notices } = await loadTable(study, options.table);
   requireTarget(study, table);
@@ -80,7 +71,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     throw new Error(`No worker could be started; no result was written.${reason}`);
   }
   const file = resultFile(study, environment, results);
-  await writeWhole(options.out, serialiseResult(file));
+  await writeWhole(place, serialiseResult(file));
 
   const failed = results.filter((result) => result.status === 'failed').length;
   process.stdout.write(`${scoreTable(study, results)}\n`);
