@@ -11,16 +11,16 @@ export const smallStudy = {
   replicates: 4,
 };
 
-/** Long enough to be caught in the middle: several stacks a worker, so that some finish while others train. */
+/** Long enough to be caught in the middle: many epochs, so that each replicate is a stack of its own. */
 export const longStudy = {
   ...smallStudy,
   title: 'Long',
   data: { source: { kind: 'builtin', id: 'surgery', rows: 1000, seed: 1 } },
-  base: { components: 3, hidden: [64, 64], epochs: 20 },
+  base: { components: 3, hidden: [64, 64], epochs: 500 },
   replicates: 24,
 };
 
-/** The engine that an earlier visit chose: on TensorFlow.js the long study takes long. */
+/** The engine that an earlier visit chose. */
 export async function chooseEngine(page: Page, engine: string): Promise<void> {
   await page.addInitScript(
     (text) => localStorage.setItem('crps-lab:compute', text),

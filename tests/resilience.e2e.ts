@@ -5,7 +5,6 @@ test('a worker killed in the middle of a run is replaced, and nothing is lost', 
   page,
 }) => {
   const lab = new LabPage(page);
-  await chooseEngine(page, 'wasm');
   await lab.open(longStudy);
   await lab.run();
   await lab.atLeast(1);
