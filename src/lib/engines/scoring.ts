@@ -1,41 +1,45 @@
+import type { Experiment } from '#lib/experiment/experiment.ts';
+import type { Bounds } from '#lib/mdn/bounds.ts';
 import type { Course } from '#lib/mdn/course.ts';
 import { mixturesOf } from '#lib/mdn/head.ts';
+import type { TargetScale } from '#lib/mdn/scale.ts';
 import type { Breathe } from './breathing.ts';
 import { diverged } from './divergence.ts';
-import type { Job, Outcome } from './engine.ts';
+import type { Outcome } from './engine.ts';
 import { exactCrps } from './exact-crps.ts';
-import type { Stack, StackPlan } from './stack.ts';
 
-/** Predicts the test rows with each slot's kept parameters and scores them exactly. One outcome a slot, in order. */
-export async function* scored(
-  job: Job,
-  { scale, bounds }: StackPlan,
-  stack: Stack,
-  courses: readonly Course[],
-  slots: readonly number[],
+/** What scoring needs to know of a job, whatever engine trained it. */
+export interface Scoring {
+  readonly experiment: Experiment;
+  readonly scale: TargetScale;
+  readonly bounds: Bounds;
+  /** Of the test rows, in their own unit, less the shift. */
+  readonly targets: Float64Array;
+}
+
+/**
+ * The outcome of a replicate that came through its epochs: its test rows scored exactly, in doubles.
+ * @param raw the network's outputs for the test rows, row-major rows × 3K
+ */
+export async function outcomeOf(
+  { experiment, scale, bounds, targets }: Scoring,
+  replicate: number,
+  course: Course,
+  raw: Float32Array,
   breathe: Breathe,
-): AsyncGenerator<Outcome> {
-  const { experiment, replicates, data } = job;
+): Promise<Outcome> {
   const { components, family } = experiment;
-  let place = 0;
-  for await (const raw of stack.outputs(slots, data.test, breathe)) {
-    const slot = slots[place++];
-    const course = courses[slot];
-    if (!raw.every(Number.isFinite)) {
-      yield diverged(job, slot, course.epochs);
-      continue;
-    }
-    const { boundShare, ...mixtures } = mixturesOf(raw, components, scale, bounds);
-    const crps = await exactCrps(family, data.test.targets, mixtures, components, breathe);
-    yield {
-      status: 'done',
-      replicate: replicates[slot],
-      validationCrps: course.keptCrps,
-      curve: { trainingLoss: course.trainingLoss, validationCrps: course.validationCrps },
-      epochs: course.epochs,
-      bestEpoch: course.bestEpoch,
-      test: { components, ...mixtures, crps },
-      boundShare,
-    };
-  }
+  if (!raw.every(Number.isFinite)) return diverged(experiment, replicate, course.epochs);
+  const { boundShare, ...mixtures } = mixturesOf(raw, components, scale, bounds);
+  const crps = await exactCrps(family, targets, mixtures, components, breathe);
+  return {
+    status: 'done',
+    replicate,
+    validationCrps: course.keptCrps,
+    curve: { trainingLoss: course.trainingLoss, validationCrps: course.validationCrps },
+    epochs: course.epochs,
+    bestEpoch: course.bestEpoch,
+    test: { components, ...mixtures, crps },
+    boundShare,
+  };
 }

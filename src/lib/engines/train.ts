@@ -9,7 +9,7 @@ import { batching } from './batching.ts';
 import { breathing } from './breathing.ts';
 import { diverged, isSane } from './divergence.ts';
 import type { Control, Job, Outcome } from './engine.ts';
-import { scored } from './scoring.ts';
+import { outcomeOf } from './scoring.ts';
 import type { Stack, StackPlan } from './stack.ts';
 
 /**
@@ -43,7 +43,7 @@ export async function train(
     );
     const parameters = await stack.parameters();
     const fail = (slot: number) => {
-      outcomes[slot] = diverged(job, slot, epoch);
+      outcomes[slot] = diverged(experiment, replicates[slot], epoch);
       stack.retire(slot, parameters[slot]);
     };
     for (const slot of trained) {
@@ -65,9 +65,11 @@ export async function train(
   const parameters = await stack.parameters();
   for (const slot of stack.active) stack.retire(slot, courses[slot].best ?? parameters[slot]);
   const slots = replicates.map((_, slot) => slot).filter((slot) => !(slot in outcomes));
+  const scoring = { experiment, ...plan, targets: data.test.targets };
   let place = 0;
-  for await (const outcome of scored(job, plan, stack, courses, slots, breathe)) {
-    outcomes[slots[place++]] = outcome;
+  for await (const raw of stack.outputs(slots, data.test, breathe)) {
+    const slot = slots[place++];
+    outcomes[slot] = await outcomeOf(scoring, replicates[slot], courses[slot], raw, breathe);
   }
   return outcomes;
 }

@@ -3,14 +3,13 @@
  * the end, as the engine on TensorFlow.js has them. Stacking gains nothing here: a replicate's batches
  * keep the processor busy by themselves.
  */
-import { crpsBatch } from '#lib/crps/index.ts';
 import { Course } from '#lib/mdn/course.ts';
-import { mixturesOf } from '#lib/mdn/head.ts';
 import { lossInUnit } from '#lib/mdn/loss.ts';
+import { diverged, LARGEST_PARAMETER } from '../divergence.ts';
 import type { Control, Job, Outcome } from '../engine.ts';
+import { outcomeOf } from '../scoring.ts';
 import type { Arena } from './Arena.ts';
 import { Breather } from './Breather.ts';
-import { diverged, LARGEST_PARAMETER } from './diverged.ts';
 import type { Kernels } from './kernels.ts';
 import { placeJob, type PlacedJob, type PlacedPart, type Slot } from './PlacedJob.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -54,7 +53,7 @@ export async function train(
         validationCrps[at] = crps;
         run.active = !run.course.note(loss, crps, training.parameters(run));
       } else {
-        run.failed = diverged(run.replicate, epoch, experiment.learningRate);
+        run.failed = diverged(experiment, run.replicate, epoch);
         run.active = false;
       }
     }
@@ -112,28 +111,12 @@ class Training {
 
   /** The outcome of a replicate that has not failed: exact scores of the test rows, in doubles. */
   async outcome(run: Run): Promise<Outcome> {
-    const { experiment, layout, scale, bounds, data } = this.plan;
+    const { experiment, scale, bounds, data } = this.plan;
     const { course, replicate } = run;
     if (course.best) this.parameters(run).set(course.best);
     const raw = await this.#outputs(run.slot);
-    if (!raw.every(Number.isFinite)) {
-      return diverged(replicate, course.epochs, experiment.learningRate);
-    }
-    const { components } = layout;
-    const { boundShare, ...mixtures } = mixturesOf(raw, components, scale, bounds);
-    const { weights, mus, sigmas } = mixtures;
-    const { targets } = data.test;
-    const crps = crpsBatch(experiment.family, targets, weights, mus, sigmas, components);
-    return {
-      status: 'done',
-      replicate,
-      validationCrps: course.keptCrps,
-      curve: { trainingLoss: course.trainingLoss, validationCrps: course.validationCrps },
-      epochs: course.epochs,
-      bestEpoch: course.bestEpoch,
-      test: { components, ...mixtures, crps },
-      boundShare,
-    };
+    const scoring = { experiment, scale, bounds, targets: data.test.targets };
+    return outcomeOf(scoring, replicate, course, raw, () => this.breather.breathe());
   }
 
   async #outputs({ parameters }: Slot): Promise<Float32Array> {
