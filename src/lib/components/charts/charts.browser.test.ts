@@ -275,6 +275,23 @@ test('the densities draw a panel per test row, with outcome, scores and chances'
     ]);
 });
 
+test('the names of the variants stand in full above the densities, on the page and in the picture', async () => {
+  const name = 'a name so long that no panel of any width could hold it beside its curves';
+  const variants = density.variants.map((variant) => ({ ...variant, name }));
+  page.style.width = '360px';
+  show(DensityChart as never, { ...density, variants });
+  await painted(LIGHT[1], 1).toBeGreaterThan(50);
+  const key = page.querySelector('figure ul')!;
+  expect([...key.children].map((item) => item.textContent)).toEqual([name, name]);
+  expect(key.scrollWidth).toBeLessThanOrEqual(360);
+  const plot = page.querySelector('.panels')!;
+  expect(key.getBoundingClientRect().bottom).toBeLessThanOrEqual(plot.getBoundingClientRect().top);
+  const { height } = await downloaded();
+  expect(height / 2).toBeGreaterThan(
+    plot.getBoundingClientRect().bottom - key.getBoundingClientRect().top,
+  );
+});
+
 test('axe finds nothing against the charts, nor against their tables', async () => {
   show(DistributionChart, distribution);
   show(CurvesChart as never, curves);

@@ -1,6 +1,6 @@
 import type { Chart } from 'chart.js';
-import { fitText, fontOf, haloText, typeSizes } from './chart-type.ts';
-import type { DensityVariant, DensityView } from './density-view.ts';
+import { fitText, fontOf, textWidth, typeSizes } from './chart-type.ts';
+import type { DensityView } from './density-view.ts';
 import type { Drawing, Paint } from './drawing.ts';
 import { numberWords, withUnit } from './number-words.ts';
 import { faded } from './palette.ts';
@@ -9,34 +9,97 @@ import { traceShape, variantMark } from './variant-mark.ts';
 
 export interface DensityPicture {
   readonly view: DensityView;
-  readonly variants: readonly DensityVariant[];
   readonly unit: string;
   /** A value of the target that is pointed at; asked at each painting. */
   pointed(): number | null;
 }
 
-/** What happened: a rule with its value. */
+/** Lines of words above the plot, in CSS px. */
+const lineHeight = (paint: Paint) => 1.35 * typeSizes(paint).small;
+
+/** A piece of the line of scores: words, and the mark of their variant before them. */
+interface Piece {
+  readonly words: string;
+  /** Index of the variant; null: words alone. */
+  readonly variant: number | null;
+  readonly x: number;
+  /** From 0. */
+  readonly line: number;
+}
+
+/** "CRPS (min) ● 28 ■ 29", broken into as many lines as the panel needs. */
+function scorePieces({ view, unit }: DensityPicture, paint: Paint): Piece[] {
+  const { small } = typeSizes(paint);
+  const bold = fontOf(paint, small, 600);
+  const left = 0.5 * small;
+  const heading = unit ? `CRPS (${unit})` : 'CRPS';
+  const pieces: Piece[] = [{ words: heading, variant: null, x: left, line: 0 }];
+  let x = left + textWidth(heading, fontOf(paint, small)) + small;
+  let line = 0;
+  for (const { variant, crps } of view.curves) {
+    const words = numberWords(crps, view.decimals);
+    const wide = 1.2 * small + textWidth(words, bold);
+    if (x + wide > paint.width && x > left) {
+      line += 1;
+      x = left;
+    }
+    pieces.push({ words, variant, x, line });
+    x += wide + small;
+  }
+  return pieces;
+}
+
+/** Above the plot: which row, then each forecast's score. */
+function writeHeading(
+  { ctx }: Chart,
+  { view }: DensityPicture,
+  pieces: readonly Piece[],
+  paint: Paint,
+): void {
+  const { small } = typeSizes(paint);
+  const line = lineHeight(paint);
+  const left = 0.5 * small;
+  ctx.save();
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  ctx.font = fontOf(paint, small);
+  ctx.fillStyle = paint.palette.muted;
+  ctx.fillText(fitText(ctx, view.label, paint.width - 2 * left), left, 0.5 * line);
+  for (const { words, variant, x, line: below } of pieces) {
+    const y = (1.5 + below) * line;
+    ctx.font = fontOf(paint, small, variant === null ? 400 : 600);
+    ctx.fillStyle = variant === null ? paint.palette.muted : paint.palette.ink;
+    ctx.fillText(words, variant === null ? x : x + 1.2 * small, y);
+    if (variant === null) continue;
+    const mark = variantMark(variant);
+    ctx.beginPath();
+    traceShape(ctx, mark.shape, x + 0.45 * small, y, 0.36 * small);
+    ctx.fillStyle = ctx.strokeStyle = paint.palette.variants[mark.colour];
+    ctx.lineWidth = 1.3 * paint.scale;
+    if (mark.hollow) ctx.stroke();
+    else ctx.fill();
+  }
+  ctx.restore();
+}
+
+/** What happened: a rule, its value above it. */
 function drawOutcome(chart: Chart, { view, unit }: DensityPicture, paint: Paint): void {
   const { ctx, chartArea, scales } = chart;
   const { small } = typeSizes(paint);
-  const { outcome, axis, decimals, label } = view;
+  const { outcome, axis, decimals } = view;
   const inside = outcome >= axis.min && outcome <= axis.max;
   const value = withUnit(numberWords(outcome, decimals), unit);
   const x = scales.x.getPixelForValue(Math.max(axis.min, Math.min(axis.max, outcome)));
   ctx.save();
   ctx.textBaseline = 'middle';
-  ctx.fillStyle = paint.palette.muted;
-  ctx.font = fontOf(paint, small);
-  const heading = fitText(ctx, label, paint.width * 0.5);
-  const headingWidth = ctx.measureText(heading).width;
-  const y = chartArea.top - 0.95 * small;
-  ctx.fillText(heading, chartArea.left, y);
   ctx.font = fontOf(paint, small, 600);
   ctx.fillStyle = paint.palette.ink;
   const words = inside ? value : outcome > axis.max ? `${value} ▸` : `◂ ${value}`;
   const width = ctx.measureText(words).width;
-  const least = chartArea.left + headingWidth + small;
-  ctx.fillText(words, Math.max(least, Math.min(x - width / 2, paint.width - width)), y);
+  const least = chartArea.left;
+  const most = Math.max(least, paint.width - width);
+  const y = chartArea.top - 0.25 * small - 0.5 * lineHeight(paint);
+  ctx.fillText(words, Math.max(least, Math.min(x - width / 2, most)), y);
   if (inside) {
     ctx.strokeStyle = paint.palette.ink;
     ctx.lineWidth = 1.5 * paint.scale;
@@ -48,70 +111,13 @@ function drawOutcome(chart: Chart, { view, unit }: DensityPicture, paint: Paint)
   ctx.restore();
 }
 
-/** Which half of the panel the forecasts leave emptier: there the scores are written. */
-function emptierHalf({ curves, axis, top }: DensityView): 'left' | 'right' {
-  const middle = (axis.min + axis.max) / 2;
-  const height = (keep: (x: number) => boolean) =>
-    Math.max(
-      ...curves.flatMap(({ points }) =>
-        points.filter(({ x }) => keep(x)).map(({ y }) => Math.min(y, top)),
-      ),
-    );
-  return height((x) => x > middle + (axis.max - axis.min) / 8) <=
-    height((x) => x < middle - (axis.max - axis.min) / 8)
-    ? 'right'
-    : 'left';
-}
-
-function drawScores(chart: Chart, { view, variants, unit }: DensityPicture, paint: Paint): void {
-  const { ctx, chartArea } = chart;
-  const { small } = typeSizes(paint);
-  const side = emptierHalf(view);
-  const line = 1.35 * small;
-  ctx.save();
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = side;
-  const x = side === 'right' ? chartArea.right - 0.3 * small : chartArea.left + 0.3 * small;
-  const sign = side === 'right' ? -1 : 1;
-  ctx.font = fontOf(paint, small);
-  ctx.fillStyle = paint.palette.muted;
-  haloText(ctx, unit ? `CRPS (${unit})` : 'CRPS', x, chartArea.top + 0.8 * small, paint);
-  view.curves.forEach(({ variant, crps }, i) => {
-    const y = chartArea.top + 0.8 * small + (i + 1) * line;
-    const mark = variantMark(variant);
-    const colour = paint.palette.variants[mark.colour];
-    const score = numberWords(crps, view.decimals);
-    ctx.font = fontOf(paint, small, 600);
-    ctx.fillStyle = paint.palette.ink;
-    const scoreWidth = ctx.measureText(score).width;
-    ctx.font = fontOf(paint, small);
-    const room = 0.5 * (chartArea.right - chartArea.left) - scoreWidth - 2.2 * small;
-    const name = fitText(ctx, variants[variant].name, room);
-    const nameWidth = ctx.measureText(name).width;
-    // Mark, name and score in reading order, whichever side they hang on.
-    const start = side === 'right' ? x - scoreWidth - nameWidth - 1.9 * small : x;
-    ctx.textAlign = 'left';
-    ctx.fillStyle = colour;
-    haloText(ctx, name, start + 1.2 * small, y, paint);
-    ctx.font = fontOf(paint, small, 600);
-    ctx.fillStyle = paint.palette.ink;
-    haloText(ctx, score, start + 1.2 * small + nameWidth + 0.6 * small, y, paint);
-    ctx.beginPath();
-    traceShape(ctx, mark.shape, start + 0.45 * small, y, 0.32 * small);
-    ctx.fillStyle = ctx.strokeStyle = colour;
-    ctx.lineWidth = 1.3 * paint.scale;
-    if (mark.hollow) ctx.stroke();
-    else ctx.fill();
-    ctx.textAlign = sign < 0 ? 'right' : 'left';
-  });
-  ctx.restore();
-}
-
-/** One test row: a filled line per forecast, the outcome as a rule, each forecast's CRPS. */
+/** One test row: a filled line per forecast, the outcome as a rule; row and scores stand above, clear of the curves. */
 export function densityDrawing(picture: DensityPicture, paint: Paint): Drawing {
   const { view, unit, pointed } = picture;
   const { small } = typeSizes(paint);
   const ticks = tickRoom(paint, paint.width - small, numberWords(view.axis.max, 0));
+  const pieces = scorePieces(picture, paint);
+  const headingLines = 2 + pieces[pieces.length - 1].line;
   return {
     datasets: view.curves.map(({ variant, points }) => {
       const colour = paint.palette.variants[variantMark(variant).colour];
@@ -129,7 +135,13 @@ export function densityDrawing(picture: DensityPicture, paint: Paint): Drawing {
     options: {
       layout: {
         autoPadding: false,
-        padding: { left: 0.5 * small, right: 0.5 * small, top: 1.9 * small, bottom: 0 },
+        padding: {
+          left: 0.5 * small,
+          right: 0.5 * small,
+          // One line more for the outcome's value.
+          top: (headingLines + 1) * lineHeight(paint) + 0.35 * small,
+          bottom: 0,
+        },
       },
       scales: {
         x: {
@@ -141,8 +153,8 @@ export function densityDrawing(picture: DensityPicture, paint: Paint): Drawing {
       },
     },
     over: (chart) => {
+      writeHeading(chart, picture, pieces, paint);
       drawOutcome(chart, picture, paint);
-      drawScores(chart, picture, paint);
       const value = pointed();
       if (value === null) return;
       const { ctx, chartArea } = chart;

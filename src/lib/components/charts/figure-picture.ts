@@ -19,17 +19,21 @@ interface Words {
  */
 export async function figurePicture(
   plot: HTMLElement,
-  panels: Iterable<Panel>,
+  panels: ReadonlySet<Panel>,
   { title, caption, scale }: Words,
 ): Promise<HTMLCanvasElement> {
   const palette = readPalette(plot);
-  const origin = plot.getBoundingClientRect();
+  const box = plot.getBoundingClientRect();
+  // A key may stand above the plot.
+  const tops = Array.from(panels, ({ element }) => element.getBoundingClientRect().top);
+  const top = Math.min(box.top, ...tops);
+  const origin = { left: box.left, top, width: box.width, height: box.bottom - top };
   const pictures = await Promise.all(
     Array.from(panels, async (panel) => {
-      const box = panel.element.getBoundingClientRect();
+      const at = panel.element.getBoundingClientRect();
       return {
-        x: box.left - origin.left,
-        y: box.top - origin.top,
+        x: at.left - origin.left,
+        y: at.top - origin.top,
         canvas: await panel.render(PIXEL_RATIO),
       };
     }),
