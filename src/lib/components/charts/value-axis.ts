@@ -25,7 +25,10 @@ type Options = Extract<
 export function valueAxis(paint: Paint, axis: 'x' | 'y', range: Range, words: AxisWords): Options {
   const { small } = typeSizes(paint);
   const ticks = words.values ?? niceTicks(range.min, range.max, words.ticks);
-  const decimals = stepDecimals(tickStep(range.min, range.max, words.ticks));
+  // Epochs are counted: given ticks that are whole have no decimals, whatever the step of the range.
+  const decimals = words.values?.every(Number.isInteger)
+    ? 0
+    : stepDecimals(tickStep(range.min, range.max, words.ticks));
   const font = { family: paint.palette.font, size: small, lineHeight: 1.2 };
   return {
     type: 'linear',
