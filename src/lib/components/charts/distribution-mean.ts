@@ -51,7 +51,17 @@ export function drawMean(
   ctx.lineWidth = 1.5 * paint.scale;
   ctx.stroke();
   ctx.restore();
-  writeMean(chart, words, [from - 0.7 * small, to + 0.7 * small], y, paint);
+  writeMean(
+    chart,
+    words,
+    [
+      [from - 0.7 * small, to + 0.7 * small],
+      // An interval as wide as the axis leaves room only on itself, beside the dot.
+      [toX(mean) - 0.9 * small, toX(mean) + 0.9 * small],
+    ],
+    y,
+    paint,
+  );
 }
 
 interface MeanWords {
@@ -59,11 +69,14 @@ interface MeanWords {
   readonly ends: string;
 }
 
-/** Mean and interval in figures: right of the second place, else left of the first; without the interval where neither has room. */
+/**
+ * Mean and interval in figures, around the first of the gaps (left and right end, CSS px) that has room:
+ * right of it, else left; without the interval where none has room.
+ */
 function writeMean(
   { ctx, chartArea }: Chart,
   { mean, ends }: MeanWords,
-  [before, after]: readonly [number, number],
+  gaps: readonly (readonly [number, number])[],
   y: number,
   paint: Paint,
 ): void {
@@ -72,11 +85,14 @@ function writeMean(
   const meanWidth = textWidth(mean, strong);
   const full = meanWidth + textWidth(ends, quiet);
   const place = (width: number) => {
-    if (after + width <= paint.width) return after;
-    return before - width >= chartArea.left ? before - width : null;
+    for (const [before, after] of gaps) {
+      if (after + width <= paint.width) return after;
+      if (before - width >= chartArea.left) return before - width;
+    }
+    return null;
   };
   const whole = place(full);
-  const x = whole ?? place(meanWidth) ?? after - meanWidth;
+  const x = whole ?? place(meanWidth) ?? paint.width - meanWidth;
   ctx.save();
   ctx.textBaseline = 'middle';
   ctx.font = quiet;
