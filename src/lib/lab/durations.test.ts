@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationInWords, estimateInWords, rateInWords } from './durations.ts';
+import { durationInWords, estimateInWords, measuredInWords, rateInWords } from './durations.ts';
 
 describe('times in words', () => {
   it.each([
@@ -11,6 +11,15 @@ describe('times in words', () => {
     [7_500_000, '2 h 05 min'],
   ])('%d ms took %s', (ms, words) => {
     expect(durationInWords(ms)).toBe(words);
+  });
+
+  it.each([
+    [0.2, '1 ms'],
+    [42.4, '42 ms'],
+    [994, '990 ms'],
+    [3210, '3.2 s'],
+  ])('%d ms were measured as %s', (ms, words) => {
+    expect(measuredInWords(ms)).toBe(words);
   });
 
   it.each([

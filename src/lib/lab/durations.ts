@@ -10,6 +10,11 @@ export function durationInWords(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
 
+/** A time measured to the end, which a short one has too: `42 ms`, `3.2 s`. */
+export function measuredInWords(ms: number): string {
+  return ms < 995 ? `${Math.max(1, Number(ms.toPrecision(2)))} ms` : durationInWords(ms);
+}
+
 /** A guess, without digits that mean nothing: `a second`, `about 40 s`, `about 3 min`. */
 export function estimateInWords(ms: number): string {
   const seconds = ms / 1000;

@@ -39,7 +39,7 @@ export const glossary: readonly Word[] = [
   {
     word: 'Engine',
     meaning:
-      'What does the training: the processor (wasm, cpu) or the graphics card (webgl, webgpu).',
+      'What does the training: the processor (simd, wasm, cpu) or the graphics card (webgl, webgpu).',
   },
   {
     word: 'Stack',
