@@ -50,6 +50,11 @@ export interface RunSnapshot {
   readonly remainingMs: number | null;
 }
 
+/** Whether what is done says how long the rest takes: the first moments go into starting, and tell of hours. */
+function isTelling(done: number, left: number, elapsedMs: number): boolean {
+  return done > 0 && elapsedMs > 500 && (done > 0.02 * (done + left) || elapsedMs > 10_000);
+}
+
 interface Live {
   readonly trainingLoss: number[];
   readonly validationCrps: number[];
@@ -181,7 +186,7 @@ export class RunLedger {
       share: this.#totalWork === 0 ? 0 : Math.min(1, this.#work / this.#totalWork),
       rowsPerSecond: this.#rate.perSecond(),
       elapsedMs,
-      remainingMs: done > 0 && elapsedMs > 500 ? (left / done) * elapsedMs : null,
+      remainingMs: isTelling(done, left, elapsedMs) ? (left / done) * elapsedMs : null,
     };
   }
 }
