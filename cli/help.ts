@@ -3,7 +3,7 @@ export const help = `CRPS Lab without a browser: trains a study on every core an
 Usage
   npm run lab -- study.json --out result.json [options]
 
-  study.json            the study, as the lab page exports it; - reads it from standard input
+  study.json            the study (docs/study-file.md); - reads it from standard input
 
 Options
   -o, --out FILE        where the result goes; written whole or not at all
