@@ -94,6 +94,10 @@ function writeMean(
   const whole = place(full);
   const x = whole ?? place(meanWidth) ?? paint.width - meanWidth;
   ctx.save();
+  // Where the words stand on the interval's own line, the line gives way.
+  ctx.fillStyle = paint.palette.surface;
+  const wide = (whole === null ? meanWidth : full) + 0.5 * small;
+  ctx.fillRect(x - 0.25 * small, y - 0.5 * small, wide, small);
   ctx.textBaseline = 'middle';
   ctx.font = quiet;
   ctx.fillStyle = paint.palette.muted;
