@@ -68,9 +68,11 @@ export class StudyDraft {
     this.#writing = setTimeout(() => this.save(), WRITE_AFTER_MS);
   }
 
-  /** Writes what is still waiting to be written; called when the page is hidden. */
+  /** Writes what still waits to be written, and nothing else: another tab's edits may be newer than this one's. */
   save(): void {
+    if (this.#writing === undefined) return;
     clearTimeout(this.#writing);
+    this.#writing = undefined;
     if (this.#store) writeStudy(this.#store, this.#study);
   }
 

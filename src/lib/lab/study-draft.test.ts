@@ -113,4 +113,12 @@ describe('the draft of a study', () => {
     expect(new StudyDraft(store).study.title).toBe('Kept at once');
     vi.useRealTimers();
   });
+
+  it('is not written over another tab’s edits by a page that edited nothing', () => {
+    const other = new StudyDraft(store);
+    other.setTitle('Edited in another tab');
+    other.save();
+    draft.save();
+    expect(readStudy(store)?.title).toBe('Edited in another tab');
+  });
 });

@@ -1,7 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { backend as current, memory, setBackend } from '@tensorflow/tfjs-core';
+import { backend as current, env, memory, setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { type Engine, EngineUnavailable } from '../engine.ts';
+import { type Engine, EngineUnavailable, type TfjsBackend } from '../engine.ts';
 import { engineSuite } from '../suite.ts';
 import { suiteControl, suiteData, suiteExperiment } from '../suite-data.ts';
 import { crpsSuite } from './crps-suite.ts';
@@ -10,7 +10,7 @@ import { type Counter, countKernels, launchesSuite } from './launches-suite.ts';
 import { CRPS_TOLERANCE, STACK_TOLERANCE, TOLERANCE } from './tolerance.ts';
 
 /** The engine, or why it cannot start here. */
-async function tryStart(backend: 'wasm' | 'webgl' | 'webgpu'): Promise<Engine | EngineUnavailable> {
+async function tryStart(backend: TfjsBackend): Promise<Engine | EngineUnavailable> {
   try {
     return await createTfjsEngine(backend);
   } catch (error) {
@@ -48,7 +48,7 @@ const LAUNCHES = {
   webgpu: { counter: countDispatches, expected: { naive: 165, now: 100 } },
 };
 
-for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
+for (const backend of ['cpu', 'wasm', 'webgl', 'webgpu'] as const) {
   const started = await tryStart(backend);
   if (started instanceof EngineUnavailable) {
     test(`the ${backend} engine says why it cannot start here`, () => {
@@ -59,8 +59,11 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
   }
   describe(backend, () => {
     crpsSuite(async () => void (await setBackend(backend)), CRPS_TOLERANCE[backend]);
-    const { counter, expected } = LAUNCHES[backend];
-    launchesSuite(async () => (await setBackend(backend), started), counter, expected);
+    // On cpu a launch is a function call.
+    if (backend !== 'cpu') {
+      const { counter, expected } = LAUNCHES[backend];
+      launchesSuite(async () => (await setBackend(backend), started), counter, expected);
+    }
     engineSuite(backend, async () => started, {
       tolerance: TOLERANCE[backend],
       stackTolerance: STACK_TOLERANCE[backend],
@@ -69,6 +72,12 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
     });
   });
 }
+
+test('on Safari the webgl engine says that it cannot run', async () => {
+  env().set('IS_SAFARI', true);
+  await expect(createTfjsEngine('webgl')).rejects.toThrow(/cannot run here: .+Safari/);
+  env().set('IS_SAFARI', false);
+});
 
 test('a lost WebGL context ends the training with DeviceLost, and a new engine starts', async () => {
   const started = await tryStart('webgl');
