@@ -5,21 +5,17 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { crpsBatch, crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
-import { boundsOf } from '#lib/mdn/bounds.ts';
-import { mixturesOf, type Mixtures } from '#lib/mdn/head.ts';
-import type { TargetScale } from '#lib/mdn/scale.ts';
-import { benchRows, LOG_MEAN, LOG_SD, type BenchRows } from '../benchRows.ts';
+import { benchRows, type BenchRows } from '../benchRows.ts';
 import { atLeast, type Finding, type Target } from '../finding.ts';
 import { interleave, type Effort } from '../interleave.ts';
 import { INPUTS, layersModel } from '../layersModel.ts';
 import { mixtureCdf } from '../mixtureCdf.ts';
 import { startEngine, type Place } from '../place.ts';
+import { readMixtures, type Mixtures } from '../readMixtures.ts';
 import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 
 const ROWS = 2000;
 const WANTED_ON_WASM = 40;
-
-const scale: TargetScale = { family: 'lognormal', mean: LOG_MEAN, sd: LOG_SD, unit: 1 };
 
 type Predict = () => Mixtures;
 type Score = (mixtures: Mixtures) => Float64Array;
@@ -38,7 +34,7 @@ function predictInBatch(model: tf.Sequential, rows: BenchRows, components: numbe
       const inputs = tf.tensor2d(rows.inputs, [rows.count, INPUTS]);
       return model.predict(inputs, { batchSize: rows.count }) as tf.Tensor;
     });
-    return mixturesOf(raw, components, scale, boundsOf(scale));
+    return readMixtures(raw, components);
   };
 }
 
@@ -53,7 +49,7 @@ function predictInTurn(model: tf.Sequential, rows: BenchRows, components: number
       });
       raw.set(one, row * 3 * components);
     }
-    return mixturesOf(raw, components, scale, boundsOf(scale));
+    return readMixtures(raw, components);
   };
 }
 
