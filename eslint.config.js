@@ -14,8 +14,11 @@ const layers = [
   ['experiment'],
   ['engines', 'components', 'history'],
   ['workers'],
+  ['run'],
+  ['results'],
+  ['export'],
   ['share'],
-  ['lab', 'lecture'],
+  ['lab', 'runs', 'lecture'],
 ];
 
 // Packages with one door each.

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './scripts/browser.js';
 
-const port = 4188;
+const port = Number(process.env.E2E_PORT ?? 4188);
 
 export default defineConfig({
   testDir: 'tests',

@@ -5,16 +5,16 @@ import type { Study } from '#lib/experiment/study.ts';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
 import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
-import { estimateInWords } from './durations.ts';
+import { estimateInWords } from '#lib/run/durations.ts';
 import { problemWithPlace } from './problem-words.ts';
-import { RunKeeper } from './run-keeper.ts';
-import { RunState, type StartRun } from './run-state.svelte.ts';
-import { sameStudy } from './same-study.ts';
+import { RunKeeper } from '#lib/run/run-keeper.ts';
+import { RunState, type StartRun } from '#lib/run/run-state.svelte.ts';
+import { sameStudy } from '#lib/experiment/same-study.ts';
 import { SpeedMemory } from './speed-memory.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
 import type { KeyValueStore } from './study-storage.ts';
-import { testRowsOf, type TestRows } from './test-rows.ts';
-import { studyWork } from './training-cost.ts';
+import { testRowsOf, type TestRows } from '#lib/results/test-rows.ts';
+import { studyWork } from '#lib/run/training-cost.ts';
 
 export interface LabParts {
   readonly store: KeyValueStore | null;

@@ -8,9 +8,9 @@ import type { Experiment } from '#lib/experiment/experiment.ts';
 import { problemsAt, type Problem } from '#lib/experiment/problem.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import { experimentOf, type Study, type Variant } from '#lib/experiment/study.ts';
-import type { FieldKey } from './experiment-fields.ts';
+import type { FieldKey } from '#lib/results/experiment-fields.ts';
 import { problemInWords } from './problem-words.ts';
-import { firstStudy } from './presets.ts';
+import { firstStudy } from '#lib/experiment/presets.ts';
 import { freeName } from './variant-names.ts';
 import { readStudy, writeStudy, type KeyValueStore } from './study-storage.ts';
 

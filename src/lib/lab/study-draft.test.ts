@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { presets } from './presets.ts';
+import { presets } from '#lib/experiment/presets.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
 import { readStudy, type KeyValueStore } from './study-storage.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
-import { firstStudy } from './presets.ts';
+import { firstStudy } from '#lib/experiment/presets.ts';
 import { RunState } from './run-state.svelte.ts';
 
 const study = { ...firstStudy, replicates: 1 };

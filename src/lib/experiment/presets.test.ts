@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseStudy } from '#lib/experiment/study-schema.ts';
+import { parseStudy } from './study-schema.ts';
 import { firstStudy, presets } from './presets.ts';
 
 describe('the presets', () => {

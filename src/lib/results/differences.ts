@@ -2,7 +2,7 @@
 import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
 import { pairedDifference, type Difference } from '#lib/experiment/difference.ts';
 import type { FinishedReplicate } from '#lib/experiment/result.ts';
-import type { VariantSnapshot } from './run-ledger.ts';
+import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
 
 export interface VariantDifference {
   /** The variant compared, by its place in the study; the other is the first. */

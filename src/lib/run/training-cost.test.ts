@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultBase } from '#lib/experiment/study-defaults.ts';
-import { firstStudy } from './presets.ts';
+import { firstStudy } from '#lib/experiment/presets.ts';
 import { studyWork, trainingCost } from './training-cost.ts';
 
 it('three streams of one shape cost about three times one, a wider net more than a narrow one', () => {

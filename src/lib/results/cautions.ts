@@ -2,7 +2,7 @@
 import { counted } from '#lib/components/charts/number-words.ts';
 import { meanOf } from '#lib/experiment/statistics.ts';
 import { percent } from './experiment-words.ts';
-import type { VariantSnapshot } from './run-ledger.ts';
+import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
 
 /** Fewer bound outputs than this are of no account. */
 const NOTABLE_BOUND_SHARE = 0.001;

@@ -1,5 +1,5 @@
-import { studyWithoutDefaults } from '#lib/experiment/study-without-defaults.ts';
-import type { Study } from '#lib/experiment/study.ts';
+import { studyWithoutDefaults } from './study-without-defaults.ts';
+import type { Study } from './study.ts';
 
 /** Whether two studies mean the same work: all but the title, whatever order their fields were set in. */
 export function sameStudy(a: Study, b: Study): boolean {

@@ -1,6 +1,6 @@
 /** Questions that one click asks, each a full study on the surgery simulator. They are the open ends of the work this tool comes from. */
-import { parseStudy } from '#lib/experiment/study-schema.ts';
-import type { Study } from '#lib/experiment/study.ts';
+import { parseStudy } from './study-schema.ts';
+import type { Study } from './study.ts';
 
 export interface Preset {
   readonly id: string;

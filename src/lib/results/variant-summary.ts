@@ -1,6 +1,6 @@
 import type { Interval } from '#lib/experiment/interval.ts';
 import { meanOf, summarise } from '#lib/experiment/statistics.ts';
-import type { VariantSnapshot } from './run-ledger.ts';
+import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
 
 /** A line of the table: one variant's finished replicates. Scores are in the target's unit. */
 export interface VariantSummary {
