@@ -51,6 +51,8 @@ export type Outcome =
       readonly curve: { readonly trainingLoss: number[]; readonly validationCrps: number[] };
       readonly epochs: number;
       readonly bestEpoch: number;
+      /** Those that were kept, in the order of #lib/mdn/layout.ts: they give the test mixtures. */
+      readonly parameters: Float32Array;
       /** Mixtures and CRPS of every test row. */
       readonly test: Predictions;
       readonly boundShare: number;

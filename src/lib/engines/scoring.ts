@@ -19,12 +19,14 @@ export interface Scoring {
 
 /**
  * The outcome of a replicate that came through its epochs: its test rows scored exactly, in doubles.
+ * @param parameters those that are kept; the outcome owns them from now on
  * @param raw the network's outputs for the test rows, row-major rows × 3K
  */
 export async function outcomeOf(
   { experiment, scale, bounds, targets }: Scoring,
   replicate: number,
   course: Course,
+  parameters: Float32Array,
   raw: Float32Array,
   breathe: Breathe,
 ): Promise<Outcome> {
@@ -39,6 +41,7 @@ export async function outcomeOf(
     curve: { trainingLoss: course.trainingLoss, validationCrps: course.validationCrps },
     epochs: course.epochs,
     bestEpoch: course.bestEpoch,
+    parameters,
     test: { components, ...mixtures, crps },
     boundShare,
   };

@@ -48,7 +48,7 @@ export interface Stack {
   parameters(): Promise<readonly Float32Array[]>;
   /** Mean CRPS of each active slot over a part, in the target's unit; NaN for the others and for an empty part. */
   meanCrps(part: Part, breathe: Breathe): Promise<Float64Array>;
-  /** Takes a slot out of training for good, with the parameters it is to keep. */
+  /** Takes a slot out of training for good, with the parameters it is to keep, which no longer change. */
   retire(slot: number, kept: Float32Array): void;
   /** The network's outputs [rows × 3K] of each of these slots, one after another. */
   outputs(slots: readonly number[], part: Part, breathe: Breathe): AsyncGenerator<Float32Array>;

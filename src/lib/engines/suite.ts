@@ -7,6 +7,8 @@ import { crpsBatch } from '#lib/crps/index.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { boundsOf } from '#lib/mdn/bounds.ts';
 import { mixturesOf } from '#lib/mdn/head.ts';
+import { layoutOf } from '#lib/mdn/layout.ts';
+import { referenceOutputs } from '#lib/mdn/reference.ts';
 import { referenceTraining } from '#lib/mdn/referenceTraining.ts';
 import type { Engine, Job, Outcome } from './engine.ts';
 import { suiteControl, suiteData, suiteExperiment } from './suite-data.ts';
@@ -109,6 +111,17 @@ export function engineSuite(
         expect(worst(test.weights, expected.weights)).toBeLessThan(tolerance);
         expect(worst(test.mus, expected.mus) / scale.sd).toBeLessThan(tolerance);
         expect(worst(test.sigmas, expected.sigmas) / scale.sd).toBeLessThan(tolerance);
+        const again = mixturesOf(
+          referenceOutputs(
+            { layout: layoutOf(experiment, data.width), activation: experiment.activation },
+            outcome.parameters,
+            data.test.inputs,
+          ),
+          experiment.components,
+          scale,
+          boundsOf(scale),
+        );
+        expect(worst(test.mus, again.mus) / scale.sd).toBeLessThan(1e-4);
         const size = experiment.loss === 'crps' ? scale.unit : 1;
         expect(worst(curve.trainingLoss, reference.trainingLoss) / size).toBeLessThan(tolerance);
       }
@@ -196,6 +209,7 @@ export function engineSuite(
         )
       ).map(done);
       expect(worst(shorter.test.mus, best.test.mus)).toBeLessThanOrEqual(stackTolerance);
+      expect(worst(shorter.parameters, best.parameters)).toBeLessThanOrEqual(stackTolerance);
     });
 
     test('a learning rate of a million is a failure that says so, not a score', async () => {

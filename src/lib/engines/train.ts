@@ -30,6 +30,11 @@ export async function train(
   const nextBatches = batching(job, plan);
   const courses = replicates.map(() => new Course(validated ? experiment.patience : null));
   const outcomes: Outcome[] = [];
+  const kept: Float32Array[] = [];
+  const retire = (slot: number, parameters: Float32Array) => {
+    kept[slot] = parameters.slice();
+    stack.retire(slot, kept[slot]);
+  };
 
   for (let epoch = 1; epoch <= experiment.epochs && stack.active.length > 0; epoch++) {
     for (const batch of nextBatches(stack)) {
@@ -44,7 +49,7 @@ export async function train(
     const parameters = await stack.parameters();
     const fail = (slot: number) => {
       outcomes[slot] = diverged(experiment, replicates[slot], epoch);
-      stack.retire(slot, parameters[slot]);
+      retire(slot, parameters[slot]);
     };
     for (const slot of trained) {
       if (!isSane(parameters[slot]) || !Number.isFinite(losses[slot])) fail(slot);
@@ -54,7 +59,7 @@ export async function train(
       if (validated && !Number.isFinite(crps[slot])) {
         fail(slot);
       } else if (courses[slot].note(losses[slot], crps[slot], parameters[slot])) {
-        stack.retire(slot, courses[slot].best ?? parameters[slot]);
+        retire(slot, courses[slot].best ?? parameters[slot]);
       }
     }
     const told = (values: Float64Array) =>
@@ -63,13 +68,14 @@ export async function train(
   }
 
   const parameters = await stack.parameters();
-  for (const slot of stack.active) stack.retire(slot, courses[slot].best ?? parameters[slot]);
+  for (const slot of stack.active) retire(slot, courses[slot].best ?? parameters[slot]);
   const slots = replicates.map((_, slot) => slot).filter((slot) => !(slot in outcomes));
   const scoring = { experiment, ...plan, targets: data.test.targets };
   let place = 0;
   for await (const raw of stack.outputs(slots, data.test, breathe)) {
     const slot = slots[place++];
-    outcomes[slot] = await outcomeOf(scoring, replicates[slot], courses[slot], raw, breathe);
+    const replicate = replicates[slot];
+    outcomes[slot] = await outcomeOf(scoring, replicate, courses[slot], kept[slot], raw, breathe);
   }
   return outcomes;
 }

@@ -12,6 +12,7 @@ import type { Arena } from './Arena.ts';
 import { Breather } from './Breather.ts';
 import type { Kernels } from './kernels.ts';
 import { placeJob, type PlacedJob, type PlacedPart, type Slot } from './PlacedJob.ts';
+import { unpack } from './packing.ts';
 import { type Plan, planOf } from './plan.ts';
 
 /** Rows scored between two looks at the clock. */
@@ -111,12 +112,13 @@ class Training {
 
   /** The outcome of a replicate that has not failed: exact scores of the test rows, in doubles. */
   async outcome(run: Run): Promise<Outcome> {
-    const { experiment, scale, bounds, data } = this.plan;
+    const { experiment, scale, bounds, data, packing, layout } = this.plan;
     const { course, replicate } = run;
     if (course.best) this.parameters(run).set(course.best);
     const raw = await this.#outputs(run.slot);
     const scoring = { experiment, scale, bounds, targets: data.test.targets };
-    return outcomeOf(scoring, replicate, course, raw, () => this.breather.breathe());
+    const kept = unpack(packing, this.parameters(run), layout.size);
+    return outcomeOf(scoring, replicate, course, kept, raw, () => this.breather.breathe());
   }
 
   async #outputs({ parameters }: Slot): Promise<Float32Array> {

@@ -189,7 +189,7 @@ export class TensorStack implements Stack {
   }
 
   retire(slot: number, kept: Float32Array): void {
-    this.#kept[slot] = kept.slice();
+    this.#kept[slot] = kept;
     this.active = this.active.filter((other) => other !== slot);
     this.#activeMask?.dispose();
     const mask = Uint8Array.from({ length: this.#replicates }, (_, other) =>

@@ -183,7 +183,7 @@ export class WebglStack implements Stack {
   }
 
   retire(slot: number, kept: Float32Array): void {
-    this.#kept[slot] = kept.slice();
+    this.#kept[slot] = kept;
     this.active = this.active.filter((other) => other !== slot);
     this.#training.dispose();
     this.#training = this.#trainingMask();
