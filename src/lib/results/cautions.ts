@@ -2,7 +2,7 @@
 import { counted } from '#lib/components/charts/number-words.ts';
 import { meanOf } from '#lib/experiment/statistics.ts';
 import { percent } from './experiment-words.ts';
-import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
+import type { ShownVariant } from './shown-variant.ts';
 
 /** Fewer bound outputs than this are of no account. */
 const NOTABLE_BOUND_SHARE = 0.001;
@@ -13,7 +13,7 @@ export interface Caution {
 }
 
 /** One for each variant and reason, told by the first replicate that failed so. */
-function failuresOf({ name, failed }: VariantSnapshot): Caution[] {
+function failuresOf({ name, failed }: ShownVariant): Caution[] {
   const firsts = failed.filter(
     ({ reason }, i) => failed.findIndex((other) => other.reason === reason) === i,
   );
@@ -23,9 +23,9 @@ function failuresOf({ name, failed }: VariantSnapshot): Caution[] {
   });
 }
 
-function boundOf({ name, done }: VariantSnapshot): Caution[] {
-  const share = done.length === 0 ? 0 : meanOf(done.map((result) => result.boundShare));
-  if (share < NOTABLE_BOUND_SHARE) return [];
+function boundOf({ name, done }: ShownVariant): Caution[] {
+  const share = meanOf(done.flatMap((result) => result.boundShare ?? []));
+  if (!(share >= NOTABLE_BOUND_SHARE)) return [];
   return [
     {
       what: `${name}: ${percent(share)} of the predicted means and spreads lie at their bound.`,
@@ -34,6 +34,6 @@ function boundOf({ name, done }: VariantSnapshot): Caution[] {
   ];
 }
 
-export function cautionsOf(variants: readonly VariantSnapshot[]): Caution[] {
+export function cautionsOf(variants: readonly ShownVariant[]): Caution[] {
   return variants.flatMap((variant) => [...failuresOf(variant), ...boundOf(variant)]);
 }

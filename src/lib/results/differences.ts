@@ -1,8 +1,7 @@
 /** What may be claimed about two variants: their difference with its interval, in words, and nothing without one. */
 import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
 import { pairedDifference, type Difference } from '#lib/experiment/difference.ts';
-import type { FinishedReplicate } from '#lib/experiment/result.ts';
-import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
+import type { ShownReplicate, ShownVariant } from './shown-variant.ts';
 
 export interface VariantDifference {
   /** The variant compared, by its place in the study; the other is the first. */
@@ -13,14 +12,14 @@ export interface VariantDifference {
   readonly difference: Difference | null;
 }
 
-function byReplicate(done: readonly FinishedReplicate[]): (number | null)[] {
+function byReplicate(done: readonly ShownReplicate[]): (number | null)[] {
   const scores: (number | null)[] = [];
   for (const { replicate, testCrps } of done) scores[replicate] = testCrps;
   return scores;
 }
 
 /** Each variant less the first, paired by replicate. */
-export function differencesToFirst(variants: readonly VariantSnapshot[]): VariantDifference[] {
+export function differencesToFirst(variants: readonly ShownVariant[]): VariantDifference[] {
   const [first, ...others] = variants;
   if (!first) return [];
   const reference = byReplicate(first.done);

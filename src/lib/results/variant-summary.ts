@@ -1,6 +1,6 @@
 import type { Interval } from '#lib/experiment/interval.ts';
 import { meanOf, summarise } from '#lib/experiment/statistics.ts';
-import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
+import type { ShownReplicate, ShownVariant } from './shown-variant.ts';
 
 /** A line of the table: one variant's finished replicates. Scores are in the target's unit. */
 export interface VariantSummary {
@@ -15,7 +15,7 @@ export interface VariantSummary {
     readonly best: number;
     readonly worst: number;
   } | null;
-  /** Means over replicates; null before the first. */
+  /** Means over the replicates of which it is known; null where it is of none. */
   readonly validation: number | null;
   readonly logScore: number | null;
   readonly coverage50: number | null;
@@ -26,11 +26,12 @@ export interface VariantSummary {
   readonly timeMs: number | null;
 }
 
-export function summariseVariant(variant: VariantSnapshot): VariantSummary {
+export function summariseVariant(variant: ShownVariant): VariantSummary {
   const { name, done, failed } = variant;
-  const mean = (of: (result: (typeof done)[number]) => number) =>
-    done.length === 0 ? null : meanOf(done.map(of));
-  const known = done.flatMap((result) => result.excessCrps ?? []);
+  const mean = (of: (result: ShownReplicate) => number | null) => {
+    const known = done.flatMap((result) => of(result) ?? []);
+    return known.length === 0 ? null : meanOf(known);
+  };
   return {
     name,
     n: done.length,
@@ -40,7 +41,7 @@ export function summariseVariant(variant: VariantSnapshot): VariantSummary {
     logScore: mean((result) => result.testLogScore),
     coverage50: mean((result) => result.coverage50),
     coverage90: mean((result) => result.coverage90),
-    excess: known.length === 0 ? null : meanOf(known),
+    excess: mean((result) => result.excessCrps),
     timeMs: mean((result) => result.durationMs),
   };
 }
