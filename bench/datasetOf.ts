@@ -17,6 +17,7 @@ export function datasetOf(train: BenchRows): Dataset {
   return {
     width: INPUTS,
     features: Array.from({ length: INPUTS }, (_, input) => `input ${input + 1}`),
+    encoding: [],
     target: { column: 'minutes', unit: 'min', shift: 0 },
     train: part(train),
     validation: none,

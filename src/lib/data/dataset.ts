@@ -3,6 +3,7 @@
  * what crosses to a worker, so it is flat arrays only. The target stays in its own unit: what a family
  * does with it (take logs, standardise) is the model's business (#lib/mdn).
  */
+import type { ColumnRule } from './encode/columnRule.ts';
 import type { Truth } from './table.ts';
 
 export interface Part {
@@ -23,6 +24,8 @@ export interface Dataset {
   readonly width: number;
   /** What each encoded input stands for, such as `age` or `procedure = tonsillectomy`. */
   readonly features: readonly string[];
+  /** How each column becomes inputs, in their order. */
+  readonly encoding: readonly ColumnRule[];
   readonly target: { readonly column: string; readonly unit: string; readonly shift: number };
   readonly train: Part;
   readonly validation: Part;

@@ -80,6 +80,7 @@ export function prepareDataset(
     dataset: {
       width: fitted.width,
       features: fitted.encoders.flatMap(({ features }) => features),
+      encoding: fitted.encoders.map(({ rule }) => rule),
       target: spec.target,
       train: part(split.train),
       validation: part(split.validation),

@@ -20,6 +20,7 @@ function part(count: number, name: string): Part {
 export const suiteData: Dataset = {
   width: WIDTH,
   features: ['a', 'b', 'c'],
+  encoding: [],
   target: { column: 'y', unit: 'min', shift: 0 },
   train: part(40, 'train'),
   validation: part(12, 'validation'),

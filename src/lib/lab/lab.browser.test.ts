@@ -16,6 +16,7 @@ const part = (count: number) => ({
 const dataset = (): Dataset => ({
   width: 3,
   features: ['a', 'b', 'c'],
+  encoding: [],
   target: { column: 'minutes', unit: 'min', shift: 0 },
   train: part(70),
   validation: part(10),

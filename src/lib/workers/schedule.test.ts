@@ -27,6 +27,7 @@ const part: Part = {
 const dataset: Dataset = {
   width: 1,
   features: ['x'],
+  encoding: [],
   target: { column: 'y', unit: '', shift: 0 },
   train: part,
   validation: part,

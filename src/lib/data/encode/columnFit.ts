@@ -1,4 +1,6 @@
 /** What a column's training rows say about how to encode it, and the encoder that follows. */
+import type { ColumnRule } from './columnRule.ts';
+
 export interface Encoder {
   /** Names for people, one an input. */
   readonly features: readonly string[];
@@ -6,6 +8,8 @@ export interface Encoder {
   write(row: number, out: Float32Array, at: number): void;
   /** What was pooled or left out, if anything. */
   readonly notice: string | null;
+  /** The same as plain data. */
+  readonly rule: ColumnRule;
 }
 
 export interface ColumnFit {

@@ -46,6 +46,13 @@ export function fitCategory(column: CategoryColumn, train: Int32Array): ColumnFi
           pooled > 1
             ? `“${name}”: ${pooled.toLocaleString('en')} ${reason} values share one input.`
             : null,
+        rule: {
+          kind: 'category',
+          column: name,
+          levels: kept.map((code) => levels[code]),
+          poolsOthers: pool >= 0,
+          flagsMissing: absent >= 0,
+        },
         write(row, out, at) {
           const input = codes[row] < 0 ? absent : inputOf[codes[row]];
           if (input >= 0) out[at + input] = 1;

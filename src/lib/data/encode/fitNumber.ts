@@ -16,7 +16,7 @@ export function fitNumber(column: NumberColumn, train: Int32Array): ColumnFit | 
   const constant = present[0] === present[present.length - 1];
   if (constant && !flagged) return { name, leftOut: 'holds one value in every training row' };
 
-  const standardise = standardiser(present);
+  const { mean, sd, standardise } = standardiser(present);
   const middle = present.length / 2;
   const median =
     (standardise(present[Math.floor(middle)]) + standardise(present[Math.ceil(middle) - 1])) / 2;
@@ -28,6 +28,12 @@ export function fitNumber(column: NumberColumn, train: Int32Array): ColumnFit | 
     encoder: () => ({
       features,
       notice: null,
+      rule: {
+        kind: 'number',
+        column: name,
+        standardised: constant ? null : { mean, sd, furthest, missing: median },
+        flagsMissing: flagged,
+      },
       write(row, out, at) {
         const missing = !Number.isFinite(values[row]);
         if (!constant) out[at] = missing ? median : standardise(values[row]);
@@ -38,12 +44,17 @@ export function fitNumber(column: NumberColumn, train: Int32Array): ColumnFit | 
 }
 
 /** Scaled by the largest magnitude first: squares of very large or small numbers stay finite. */
-function standardiser(present: Float64Array): (value: number) => number {
+function standardiser(present: Float64Array) {
   const scale = Math.max(Math.abs(present[0]), Math.abs(present[present.length - 1])) || 1;
   let mean = 0;
   for (const value of present) mean += value / scale / present.length;
   let square = 0;
   for (const value of present) square += (value / scale - mean) ** 2 / present.length;
   const deviation = Math.sqrt(square) || 1;
-  return (value) => Math.max(-furthest, Math.min(furthest, (value / scale - mean) / deviation));
+  return {
+    mean: mean * scale,
+    sd: deviation * scale,
+    standardise: (value: number) =>
+      Math.max(-furthest, Math.min(furthest, (value / scale - mean) / deviation)),
+  };
 }

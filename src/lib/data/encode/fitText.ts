@@ -43,6 +43,12 @@ export function fitText(column: TextColumn, train: Int32Array): ColumnFit | NoFi
           kept.length < words.length
             ? `“${name}”: the ${kept.length} most frequent of ${count} words are used.`
             : null,
+        rule: {
+          kind: 'text',
+          column: name,
+          words: kept.map((id) => words[id]),
+          flagsMissing: absent >= 0,
+        },
         write(row, out, at) {
           if (absent >= 0 && starts[row] === starts[row + 1]) out[at + absent] = 1;
           for (let i = starts[row]; i < starts[row + 1]; i++) {

@@ -28,6 +28,7 @@ function dataOf(rows: number, filled = 1): Dataset {
   return {
     width: WIDTH,
     features: [],
+    encoding: [],
     target: { column: 'y', unit: 'min', shift: 0 },
     train: part(rows, 'train', filled),
     validation: part(8, 'validation', filled),

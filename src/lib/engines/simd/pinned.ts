@@ -43,6 +43,7 @@ export async function pinnedDigest(engine: Engine, stack: number): Promise<strin
   const data: Dataset = {
     width: WIDTH,
     features: [],
+    encoding: [],
     target: { column: 'y', unit: 'min', shift: 0 },
     train: part(330, 'train'),
     validation: part(150, 'validation'),
