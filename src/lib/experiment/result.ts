@@ -13,6 +13,14 @@ export interface Predictions {
   readonly sigmas: Float32Array;
   /** CRPS of each test row. */
   readonly crps: Float64Array;
+  /** What predicted them; absent from runs that were kept before networks were. */
+  readonly network?: TrainedNetwork;
+}
+
+export interface TrainedNetwork {
+  readonly replicate: number;
+  /** In the order of #lib/mdn/layout.ts. */
+  readonly parameters: Float32Array;
 }
 
 export interface FinishedReplicate {

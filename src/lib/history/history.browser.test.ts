@@ -55,6 +55,7 @@ const predictions: Predictions = {
   mus: Float32Array.of(3, 4),
   sigmas: Float32Array.of(0.5, 0.25),
   crps: Float64Array.of(1, 2),
+  network: { replicate: 2, parameters: Float32Array.of(0.5, -1, 3) },
 };
 
 test('a run that is interrupted is found again with every replicate that had finished', async () => {
@@ -73,6 +74,16 @@ test('a run that is interrupted is found again with every replicate that had fin
     results: [done(0, 0), done(1, 2)],
     predictions: [null, predictions],
   });
+});
+
+test('predictions kept without their network, or with one that cannot be read, stay readable', async () => {
+  const history = new History(fresh());
+  const id = value(await history.openRun(smallStudy()));
+  const { network: _network, ...older } = predictions;
+  await history.appendReplicate(id, done(0, 0), older);
+  const damaged = { ...older, network: { replicate: -1, parameters: [1] } as never };
+  await history.appendReplicate(id, done(1, 0), damaged);
+  expect(value(await history.loadRun(id))?.predictions).toEqual([older, older]);
 });
 
 test('a finished run keeps what ran it', async () => {

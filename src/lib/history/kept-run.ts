@@ -1,6 +1,11 @@
 /** A run as it is kept, parsed from whatever the database holds. */
 import { parseEnvironment, parseReplicate } from '#lib/experiment/result-schema.ts';
-import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
+import type {
+  Environment,
+  Predictions,
+  ReplicateResult,
+  TrainedNetwork,
+} from '#lib/experiment/result.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
 
@@ -57,7 +62,7 @@ export function parseResults(study: Study, stored: readonly unknown[]): Replicat
 
 export function parsePredictions(stored: unknown): Predictions | null {
   if (typeof stored !== 'object' || stored === null) return null;
-  const { components, weights, mus, sigmas, crps } = stored as Record<string, unknown>;
+  const { components, weights, mus, sigmas, crps, network } = stored as Record<string, unknown>;
   if (
     typeof components !== 'number' ||
     !(weights instanceof Float32Array) ||
@@ -68,5 +73,16 @@ export function parsePredictions(stored: unknown): Predictions | null {
     return null;
   }
   const fits = [weights, mus, sigmas].every((array) => array.length === crps.length * components);
-  return fits ? { components, weights, mus, sigmas, crps } : null;
+  if (!fits) return null;
+  const kept = parseNetwork(network);
+  return { components, weights, mus, sigmas, crps, ...(kept ? { network: kept } : {}) };
+}
+
+/** Runs kept by an older page have none. */
+function parseNetwork(stored: unknown): TrainedNetwork | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { replicate, parameters } = stored as Record<string, unknown>;
+  const sound =
+    Number.isInteger(replicate) && Number(replicate) >= 0 && parameters instanceof Float32Array;
+  return sound ? { replicate: Number(replicate), parameters } : null;
 }

@@ -36,7 +36,7 @@ export interface RunObserver {
   /** A stack has begun on a worker (numbered from 0). */
   onStack(variant: number, replicates: readonly number[], worker: number): void;
   onEpoch(variant: number, replicates: readonly number[], report: EpochReport): void;
-  /** Predictions of all test rows come with the first finished replicate of each variant, else null. */
+  /** Predictions of all test rows, and the network behind them, come with the first finished replicate of each variant, else null. */
   onReplicate(result: ReplicateResult, predictions: Predictions | null): void;
   /** Something a person should know: a fallback, a worker restarted. */
   onNotice(message: string): void;

@@ -20,8 +20,8 @@ const api = {
   async train(request: TrainRequest) {
     const reply = await trainer.train(request, tell);
     if (reply.status !== 'trained' || !reply.predictions) return reply;
-    const { weights, mus, sigmas, crps } = reply.predictions;
-    const arrays = [weights, mus, sigmas, crps];
+    const { weights, mus, sigmas, crps, network } = reply.predictions;
+    const arrays = [weights, mus, sigmas, crps, ...(network ? [network.parameters] : [])];
     return transfer(
       reply,
       arrays.map((array) => array.buffer as ArrayBuffer),

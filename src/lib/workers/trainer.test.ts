@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import { loadBuiltin } from '#lib/data/builtin/loadBuiltin.ts';
 import { readAssetNode } from '#lib/data/builtin/readAssetNode.ts';
+import type { Dataset } from '#lib/data/dataset.ts';
 import { prepareDataset } from '#lib/data/prepareDataset.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
+import { boundsOf } from '#lib/mdn/bounds.ts';
+import { mixturesOf } from '#lib/mdn/head.ts';
+import { layoutOf } from '#lib/mdn/layout.ts';
+import { referenceOutputs } from '#lib/mdn/reference.ts';
+import { scaleOf } from '#lib/mdn/scale.ts';
 import { Trainer } from './trainer.ts';
 import type { TrainRequest } from './worker-handle.ts';
+
+/** What the trainer holds, once it is ready. */
+let dataset: Dataset;
 
 async function ready(epochs: number): Promise<{ trainer: Trainer; request: TrainRequest }> {
   const parsed = parseStudy({
@@ -18,7 +27,8 @@ async function ready(epochs: number): Promise<{ trainer: Trainer; request: Train
   if (prepared.status === 'refused') throw new Error(prepared.message);
   const trainer = new Trainer();
   expect(await trainer.start('cpu')).toEqual({ engine: 'cpu', renderer: null, notices: [] });
-  trainer.hold('all', prepared.dataset);
+  dataset = prepared.dataset;
+  trainer.hold('all', dataset);
   const replicates = [3, 5];
   const dataKey = 'all';
   const wantPredictions = true;
@@ -46,6 +56,23 @@ test('a stack that is trained is replied as finished replicates, with prediction
     mean(reply.predictions?.crps ?? new Float64Array()),
     12,
   );
+});
+
+test('the predictions come with the network that made them', async () => {
+  const { trainer, request } = await ready(2);
+  const reply = await trainer.train(request, () => undefined);
+  if (reply.status !== 'trained' || !reply.predictions?.network) throw new Error('No network.');
+  const { predictions } = reply;
+  const { replicate, parameters } = reply.predictions.network;
+  expect(replicate).toBe(3);
+  const { experiment } = request;
+  const layout = layoutOf(experiment, dataset.width);
+  const network = { layout, activation: experiment.activation };
+  const raw = referenceOutputs(network, parameters, dataset.test.inputs);
+  const scale = scaleOf(experiment.family, dataset.train.targets);
+  const mixtures = mixturesOf(raw, experiment.components, scale, boundsOf(scale));
+  mixtures.mus.forEach((mu, i) => expect(predictions.mus[i]).toBeCloseTo(mu, 4));
+  mixtures.weights.forEach((weight, i) => expect(predictions.weights[i]).toBeCloseTo(weight, 4));
 });
 
 test('a job is aborted, even while it is paused, and the next one trains', async () => {

@@ -100,7 +100,7 @@ function replyOf(
       if (reason === 'context-lost') return { status: 'broken', reason, message };
       setbacks.push({ replicate, reason, message });
     } else if (isFinite(outcome)) {
-      if (request.wantPredictions) predictions ??= ownArrays(outcome.test);
+      if (request.wantPredictions) predictions ??= predictionsOf(outcome);
       finished.push(finishedReplicate(outcome, request, dataset, durationMs));
     } else {
       const { replicate } = outcome;
@@ -116,12 +116,18 @@ function isFinite({ validationCrps, test }: Extract<Outcome, { status: 'done' }>
 }
 
 /** Arrays of their own: an engine's may be windows into a stack's, and would cross to the page whole. */
-function ownArrays({ components, weights, mus, sigmas, crps }: Predictions): Predictions {
+function predictionsOf({
+  replicate,
+  parameters,
+  test,
+}: Extract<Outcome, { status: 'done' }>): Predictions {
+  const { components, weights, mus, sigmas, crps } = test;
   return {
     components,
     weights: weights.slice(),
     mus: mus.slice(),
     sigmas: sigmas.slice(),
     crps: crps.slice(),
+    network: { replicate, parameters: parameters.slice() },
   };
 }
