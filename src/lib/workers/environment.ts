@@ -15,7 +15,7 @@ export function environmentOf(
 ): Environment {
   return {
     engine: named(slots.map((slot) => slot.started?.engine)),
-    workers: decision.workers,
+    workers: slots.length,
     stack: decision.stack,
     renderer: named(slots.map((slot) => slot.started?.renderer)) || null,
     runtime: platform.runtime,

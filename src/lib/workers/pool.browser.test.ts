@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ReplicateResult } from '#lib/experiment/result.ts';
 import { scoresDigest } from '#lib/experiment/scores-digest.ts';
 import { RecordedRun, smallStudy } from './testing/recorded-run.ts';
 
@@ -185,3 +186,31 @@ test('a WebGL context lost mid-run is made anew in another worker, and no replic
   await undisturbed.run.done;
   expect(recorded.digest).toBe(undisturbed.digest);
 });
+
+test('webgl beside our own kernels, on one queue: every replicate once, within the engines’ tolerance', async () => {
+  const study = smallStudy({ replicates: 8, variants: [{ name: 'a' }] });
+  // As a GPU that had won its trial would be: here it may be one in software.
+  const verdict = { status: 'measured', renderer: 'x', gpuRate: 2, workerRate: 1 } as const;
+  const gpu = { always: true, memory: { recall: () => verdict, remember: () => undefined } };
+  const auto = { engine: 'auto', workers: 1, stack: 1 } as const;
+  const both = new RecordedRun(study, auto, { gpu });
+  await both.nextDecision();
+  both.run.pause();
+  await both.nextDecision();
+  both.run.resume();
+  expect(await both.run.done).toBe('finished');
+  expect(both.environments.at(-1)).toMatchObject({ engine: 'simd + webgl', workers: 2 });
+  expect(both.results.map(({ replicate }) => replicate).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+
+  const alone = new RecordedRun(study, { ...auto, engine: 'simd' });
+  await alone.run.done;
+  const expected = new Map(alone.results.map((result) => [result.replicate, scoreOf(result)]));
+  for (const result of both.results) {
+    const ratio = scoreOf(result) / (expected.get(result.replicate) ?? NaN);
+    expect(Math.abs(ratio - 1)).toBeLessThan(1e-3);
+  }
+});
+
+function scoreOf(result: ReplicateResult): number {
+  return result.status === 'done' ? result.testCrps : NaN;
+}

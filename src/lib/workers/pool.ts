@@ -1,3 +1,5 @@
+import type { GpuSettings } from './gpu-help.ts';
+import { storedGpuMemory } from './gpu-memory.ts';
 import type { Run, RunObserver, RunPlan } from './protocol.ts';
 import { runtimeName } from './runtime.ts';
 import { Schedule } from './schedule.ts';
@@ -7,6 +9,7 @@ export interface PoolOptions {
   /** Another entry than the app's own. */
   readonly spawn?: () => Worker;
   readonly hardwareConcurrency?: number;
+  readonly gpu?: Partial<GpuSettings>;
 }
 
 function spawnTrainWorker(): Worker {
@@ -22,10 +25,13 @@ export function startRun(plan: RunPlan, observer: RunObserver, options: PoolOpti
     spawn = spawnTrainWorker,
     // Some browsers hide the number.
     hardwareConcurrency = navigator.hardwareConcurrency || 2,
+    gpu,
   } = options;
+  const runtime = runtimeName();
   return new Schedule(plan, observer, {
     open: () => new WorkerClient(spawn()),
     hardwareConcurrency,
-    runtime: runtimeName(),
+    runtime,
+    gpu: { always: false, memory: storedGpuMemory(null, runtime), ...gpu },
   });
 }

@@ -3,10 +3,12 @@ import type { Dataset, Part } from '#lib/data/dataset.ts';
 import type { Environment, FinishedReplicate, ReplicateResult } from '#lib/experiment/result.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
+import type { GpuVerdict } from './gpu-verdict.ts';
 import type { Compute, RunObserver, RunPlan } from './protocol.ts';
 import { Schedule } from './schedule.ts';
 import {
   WorkerCrash,
+  type GpuTrial,
   type TrainReply,
   type TrainRequest,
   type WorkerHandle,
@@ -83,6 +85,10 @@ class Rig {
   opened = 0;
   terminated = 0;
   asked: (number | null)[] = [];
+  /** What a GPU's trial comes to; null: there is no way to one. */
+  trial: GpuTrial | null = null;
+  reasons: string[] = [];
+  readonly verdicts = new Map<string, GpuVerdict>();
 
   readonly #train: Train;
 
@@ -104,11 +110,21 @@ class Rig {
       open: () => this.#open(),
       hardwareConcurrency: 2,
       runtime: 'test',
+      gpu: this.trial
+        ? {
+            always: true,
+            memory: {
+              recall: (model) => this.verdicts.get(model) ?? null,
+              remember: (model, verdict) => void this.verdicts.set(model, verdict),
+            },
+          }
+        : undefined,
     });
   }
 
   get observer(): RunObserver {
     return {
+      onDecision: ({ reason }) => this.reasons.push(reason),
       onEnvironment: (environment) => this.environments.push(environment),
       onStack: () => undefined,
       onEpoch: () => undefined,
@@ -128,6 +144,7 @@ class Rig {
     });
     return {
       start: async (engine) => ({ engine, renderer: null, notices: [] }),
+      tryGpu: async () => this.trial ?? { status: 'unfit', why: 'none.' },
       hold: async (key) => void this.held.push(key),
       train: async (request) => {
         this.requests.push(request);
@@ -340,4 +357,76 @@ test('what runs is told once, with what was chosen', async () => {
       hardwareConcurrency: 2,
     },
   ]);
+});
+
+const timed = (rate: number): GpuTrial => ({
+  status: 'timed',
+  started: { engine: 'webgl', renderer: 'GPU X', notices: [] },
+  renderer: 'GPU X',
+  rate,
+});
+
+/** As slow as a real worker would be, so that there is something left to help with. */
+async function inTime(request: TrainRequest): Promise<TrainReply> {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return trained(request);
+}
+
+test('a GPU that is faster than a worker joins the queue, with larger stacks, and its verdict is kept', async () => {
+  const rig = new Rig(inTime);
+  rig.trial = timed(1e9);
+  expect(await rig.run({ replicates: 64, variants: [{ name: 'a' }] }, { stack: 2 }).done).toBe(
+    'finished',
+  );
+  expect(rig.opened).toBe(3);
+  expect(rig.terminated).toBe(3);
+  expect(new Set(rig.results.map(key)).size).toBe(64);
+  expect(rig.results).toHaveLength(64);
+  expect(Math.max(...rig.requests.map((request) => request.replicates.length))).toBe(32);
+  expect(rig.environments.at(-1)).toMatchObject({ engine: 'simd + webgl', workers: 3 });
+  expect(rig.reasons.at(-1)).toMatch(/webgl takes up to 32 .*GPU X trains 1B rows a second/);
+  expect([...rig.verdicts.values()]).toMatchObject([{ status: 'measured', gpuRate: 1e9 }]);
+});
+
+test('a GPU that is slower than a worker stays out, and so it is said', async () => {
+  const rig = new Rig(inTime);
+  rig.trial = timed(1);
+  await rig.run({ replicates: 16, variants: [{ name: 'a' }] }, { stack: 2 }).done;
+  expect(rig.environments.at(-1)).toMatchObject({ engine: 'simd', workers: 2 });
+  expect(rig.reasons.at(-1)).toContain('The GPU stays out');
+  expect(rig.terminated).toBe(rig.opened);
+});
+
+test('a GPU takes only the model that it was tried on: the heaviest', async () => {
+  const rig = new Rig(inTime);
+  rig.trial = timed(1e9);
+  const variants = [
+    { name: 'light', hidden: [4] },
+    { name: 'heavy', hidden: [400] },
+  ];
+  await rig.run({ replicates: 24, variants }, { stack: 2 }).done;
+  const joined = rig.requests.filter((request) => request.replicates.length > 2);
+  expect(joined.length).toBeGreaterThan(0);
+  expect(joined.every((request) => request.variant === 1)).toBe(true);
+  expect(rig.results).toHaveLength(48);
+});
+
+test('an engine that was chosen is the only one that runs', async () => {
+  const rig = new Rig(inTime);
+  rig.trial = timed(1e9);
+  await rig.run({ replicates: 16 }, { engine: 'simd' }).done;
+  expect(rig.environments.at(-1)?.engine).toBe('simd');
+  expect(rig.verdicts.size).toBe(0);
+});
+
+test('a GPU that breaks leaves, and what it held is trained by the others', async () => {
+  const rig = new Rig(async (request) =>
+    request.replicates.length > 2
+      ? { status: 'broken', reason: 'context-lost', message: 'The GPU went away.' }
+      : inTime(request),
+  );
+  rig.trial = timed(1e9);
+  await rig.run({ replicates: 40, variants: [{ name: 'a' }] }, { stack: 2 }).done;
+  expect(rig.results.map((result) => result.status)).toEqual(Array(40).fill('done'));
+  expect(rig.notices.join()).toContain('The GPU went away.');
 });

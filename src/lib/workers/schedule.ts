@@ -9,9 +9,11 @@ import { experimentOf } from '#lib/experiment/study.ts';
 import { decide, type Decision } from './auto.ts';
 import { environmentOf } from './environment.ts';
 import { Gate } from './gate.ts';
+import { GpuHelp, LARGEST_STACK, type GpuSettings } from './gpu-help.ts';
+import { isWorthIt, verdictInWords } from './gpu-verdict.ts';
 import type { Run, RunObserver, RunPlan } from './protocol.ts';
 import { Slot } from './slot.ts';
-import { StackQueue } from './stack-queue.ts';
+import { StackQueue, type Wish } from './stack-queue.ts';
 import { stacksOf, type Stack } from './stacks.ts';
 import { WorkerCrash, type Setback, type TrainReply, type WorkerHandle } from './worker-handle.ts';
 
@@ -22,6 +24,8 @@ export interface Platform {
   readonly hardwareConcurrency: number;
   /** Such as `Chromium 141` or `Node 24.1`. */
   readonly runtime: string;
+  /** Where a GPU may help; absent where there is no way to one. */
+  readonly gpu?: GpuSettings;
 }
 
 /** How long a worker may take to end its batch after a stop before it is ended for it. */
@@ -38,6 +42,7 @@ export class Schedule implements Run {
   readonly #notices = new Set<string>();
   #queue = new StackQueue([]);
   #slots: Slot[] = [];
+  #help: GpuHelp | null = null;
   #environment = '';
   #stopped = false;
   #endStopped: () => void = () => undefined;
@@ -104,22 +109,57 @@ export class Schedule implements Run {
       { length: decision.workers },
       () => new Slot(() => this.#platform.open(), decision.engine),
     );
+    const guest = this.#inviteGpu(decision, dataset, this.#dataKey(replicate));
+    // Told below, once the others have ended.
+    guest.catch(() => undefined);
     try {
       await Promise.all(this.#slots.map((slot, index) => this.#serve(slot, index, decision)));
+      this.#help?.close();
+      await guest;
     } finally {
       this.#close();
     }
     return this.#stopped ? 'stopped' : 'finished';
   }
 
-  async #serve(slot: Slot, index: number, decision: Decision): Promise<void> {
+  /** Where the engine is ours to choose, the GPU is asked whether it can help, while the others train. */
+  async #inviteGpu(decision: Decision, { width, train }: Dataset, dataKey: string): Promise<void> {
+    const { study, compute } = this.#plan;
+    const { gpu, open } = this.#platform;
+    if (!gpu || compute.engine !== 'auto' || study.data.split.perReplicate) return;
+    const help = new GpuHelp({
+      ...gpu,
+      study,
+      width,
+      trainRows: train.count,
+      workers: decision.workers,
+      queue: this.#queue,
+      dataKey,
+      dataset: () => this.#plan.dataset(null),
+      open,
+    });
+    this.#help = help;
+    // Help that fails costs nothing but the help.
+    const verdict = await help.verdict().catch(() => null);
+    if (!verdict || this.#stopped) return help.close();
+    const reason = `${decision.reason} ${verdictInWords(verdict, LARGEST_STACK)}`;
+    this.#observer.onDecision?.({ ...decision, reason });
+    if (!isWorthIt(verdict)) return;
+    const index = this.#slots.push(help.slot) - 1;
+    await this.#serve(help.slot, index, decision, () => help.wish);
+  }
+
+  /** @param wish of a guest, who leaves when it has failed */
+  async #serve(slot: Slot, index: number, decision: Decision, wish?: () => Wish): Promise<void> {
     for (;;) {
       await this.#gate.pass();
-      const stack = await this.#queue.take();
+      const stack = await this.#queue.take(wish?.());
       if (!stack) break;
       try {
         const reply = await this.#attempt(slot, index, stack, decision);
         this.#settle(slot, index, stack, reply);
+        if (wish && reply.status === 'broken') break;
+        if (!wish && reply.status === 'trained') this.#help?.note(stack.variant, reply.finished);
       } finally {
         this.#queue.settle();
       }
@@ -226,6 +266,7 @@ export class Schedule implements Run {
   }
 
   #close(): void {
+    this.#help?.close();
     for (const slot of this.#slots) slot.close();
   }
 }

@@ -1,8 +1,10 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
+import type { TrialRequest } from './gpu-trial.ts';
 import {
   WorkerCrash,
   type EngineStart,
+  type GpuTrial,
   type TrainReply,
   type TrainRequest,
   type WorkerHandle,
@@ -44,6 +46,17 @@ export class Slot {
     if (!this.#worker) throw new WorkerCrash('The worker was ended.');
     await this.#worker.hold(dataKey, data);
     this.#dataKey = dataKey;
+  }
+
+  /** A trial of webgl in a worker of this slot, which keeps it. @throws WorkerCrash, or what `dataset` throws */
+  async tryGpu(request: TrialRequest, dataset: () => Promise<Dataset>): Promise<GpuTrial> {
+    const data = await dataset();
+    this.#worker = this.#open();
+    await this.#worker.hold(request.dataKey, data);
+    this.#dataKey = request.dataKey;
+    const trial = await this.#worker.tryGpu(request);
+    if (trial.status === 'timed') this.#started = trial.started;
+    return trial;
   }
 
   /** @throws WorkerCrash */

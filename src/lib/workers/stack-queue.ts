@@ -3,6 +3,12 @@ import type { Stack } from './stacks.ts';
 /** A stack that fails is begun this often in all. */
 export const MOST_ATTEMPTS = 3;
 
+/** What a worker would rather have: some variants only, and stacks joined up to `most` replicates. */
+export interface Wish {
+  readonly variants?: (variant: number) => boolean;
+  readonly most?: number;
+}
+
 /**
  * Stacks that wait, and a count of those under way: a worker that finds nothing waiting stays until no
  * other worker can hand a stack back.
@@ -17,11 +23,18 @@ export class StackQueue {
     this.#waiting = [...stacks];
   }
 
+  /** Replicates that wait, of the variants that are asked for. */
+  waiting(variants: (variant: number) => boolean): number {
+    return this.#waiting
+      .filter(({ variant }) => variants(variant))
+      .reduce((sum, { replicates }) => sum + replicates.length, 0);
+  }
+
   /** The next stack; null once none will come. Each one taken is to be `settle`d. */
-  async take(): Promise<Stack | null> {
+  async take({ variants = () => true, most = 1 }: Wish = {}): Promise<Stack | null> {
     for (;;) {
       if (this.#closed) return null;
-      const next = this.#waiting.shift();
+      const next = this.#next(variants, most);
       if (next) {
         this.#underWay++;
         return next;
@@ -29,6 +42,21 @@ export class StackQueue {
       if (this.#underWay === 0) return null;
       await new Promise<void>((resolve) => this.#idle.push(resolve));
     }
+  }
+
+  #next(variants: (variant: number) => boolean, most: number): Stack | null {
+    const first = this.#waiting.find(({ variant }) => variants(variant));
+    if (!first) return null;
+    const { variant, attempt } = first;
+    const replicates: number[] = [];
+    for (const stack of [...this.#waiting]) {
+      const alike = stack.variant === variant && stack.attempt === attempt;
+      if (!alike || (stack !== first && replicates.length + stack.replicates.length > most))
+        continue;
+      replicates.push(...stack.replicates);
+      this.#waiting.splice(this.#waiting.indexOf(stack), 1);
+    }
+    return { variant, replicates, attempt };
   }
 
   settle(): void {

@@ -8,10 +8,12 @@ import nodeEndpoint from 'comlink/dist/umd/node-adapter.js';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import { datasetBuffers } from './dataset-buffers.ts';
+import type { TrialRequest } from './gpu-trial.ts';
 import type { TrainThreadApi } from './train.thread.ts';
 import {
   WorkerCrash,
   type EngineStart,
+  type GpuTrial,
   type TrainReply,
   type TrainRequest,
   type WorkerHandle,
@@ -52,6 +54,11 @@ export class ThreadClient implements WorkerHandle {
 
   async hold(key: string, dataset: Dataset): Promise<void> {
     await this.#orCrash(this.#remote.hold(key, transfer(dataset, datasetBuffers(dataset))));
+  }
+
+  async tryGpu(request: TrialRequest): Promise<GpuTrial> {
+    await this.#attached;
+    return this.#orCrash(this.#remote.tryGpu(request));
   }
 
   async train(request: TrainRequest, onEpoch: (report: EpochReport) => void): Promise<TrainReply> {

@@ -4,6 +4,7 @@ import { expose } from 'comlink';
 import nodeEndpoint from 'comlink/dist/umd/node-adapter.js';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
+import type { TrialRequest } from './gpu-trial.ts';
 import { Trainer } from './trainer.ts';
 import type { TrainRequest } from './worker-handle.ts';
 
@@ -18,6 +19,7 @@ const api = {
   start: (engine: EngineName) => trainer.start(engine),
   hold: (key: string, dataset: Dataset) => trainer.hold(key, dataset),
   train: (request: TrainRequest) => trainer.train(request, tell),
+  tryGpu: (request: TrialRequest) => trainer.tryGpu(request),
   pause: () => trainer.pause(),
   resume: () => trainer.resume(),
   abort: () => trainer.abort(),

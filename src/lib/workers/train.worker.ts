@@ -3,6 +3,7 @@ import { expose, transfer } from 'comlink';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import { holdLifeline } from './lifeline.ts';
+import type { TrialRequest } from './gpu-trial.ts';
 import { Trainer } from './trainer.ts';
 import type { TrainRequest } from './worker-handle.ts';
 
@@ -27,6 +28,7 @@ const api = {
       arrays.map((array) => array.buffer as ArrayBuffer),
     );
   },
+  tryGpu: (request: TrialRequest) => trainer.tryGpu(request),
   pause: () => trainer.pause(),
   resume: () => trainer.resume(),
   abort: () => trainer.abort(),

@@ -10,13 +10,15 @@ import {
   type EpochReport,
   type Outcome,
 } from '#lib/engines/engine.ts';
+import { gpuHere } from '#lib/engines/gpu-renderer.ts';
 import { startEngine } from '#lib/engines/registry.ts';
 import type { FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
 import { Breath } from './breath.ts';
 import { EpochMail } from './epoch-mail.ts';
 import { finishedReplicate } from './finished-replicate.ts';
 import { Gate } from './gate.ts';
-import type { EngineStart, Setback, TrainReply, TrainRequest } from './worker-handle.ts';
+import { timeStack, type TrialRequest } from './gpu-trial.ts';
+import type { EngineStart, GpuTrial, Setback, TrainReply, TrainRequest } from './worker-handle.ts';
 
 const ABORTED = Symbol('aborted');
 
@@ -32,6 +34,27 @@ export class Trainer {
     return { engine: engine.name, renderer: engine.renderer, notices };
   }
 
+  /** Starts webgl, where it is a GPU's, and times a stack on it; the engine stays for what may come. */
+  async tryGpu(request: TrialRequest): Promise<GpuTrial> {
+    const gpu = gpuHere();
+    if (gpu.status === 'none') return { status: 'unfit', why: gpu.why };
+    if (gpu.status === 'software' && !request.anyGpu) {
+      return { status: 'unfit', why: `WebGL is drawn in software here (${gpu.renderer}).` };
+    }
+    try {
+      const started = await this.start('webgl');
+      if (started.engine !== 'webgl') return { status: 'unfit', why: started.notices.join(' ') };
+      const { engine, dataset } = this.#ready(request.dataKey);
+      const rate = await timeStack(engine, request, dataset);
+      return rate === null
+        ? { status: 'unfit', why: `${gpu.renderer} was too slow to be timed in a second.` }
+        : { status: 'timed', started, renderer: gpu.renderer, rate };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { status: 'unfit', why: `it failed its trial. ${why}` };
+    }
+  }
+
   /** Takes the place of the dataset held before. */
   hold(key: string, dataset: Dataset): void {
     this.#held = { key, dataset };
@@ -42,11 +65,7 @@ export class Trainer {
     request: TrainRequest,
     onEpochs: (reports: EpochReport[]) => unknown,
   ): Promise<TrainReply> {
-    const engine = this.#engine;
-    const held = this.#held;
-    if (!engine || held?.key !== request.dataKey) {
-      throw new Error('A worker was asked to train before it had its engine and data.');
-    }
+    const { engine, dataset } = this.#ready(request.dataKey);
     const mail = new EpochMail(onEpochs);
     const job = new Breath(this.#gate);
     this.#job = job;
@@ -54,12 +73,12 @@ export class Trainer {
     try {
       const { experiment, seed, replicates } = request;
       const outcomes = await engine.train(
-        { experiment, seed, replicates, data: held.dataset },
+        { experiment, seed, replicates, data: dataset },
         { signal: job.signal, breathe: job.breathe, onEpoch: (report) => mail.post(report) },
       );
       await mail.flush();
       const spentMs = performance.now() - begun - job.pausedMs;
-      return replyOf(outcomes, request, held.dataset, spentMs / replicates.length);
+      return replyOf(outcomes, request, dataset, spentMs / replicates.length);
     } catch (error) {
       if (error === ABORTED) return { status: 'aborted' };
       const message = error instanceof Error ? error.message : String(error);
@@ -68,6 +87,15 @@ export class Trainer {
     } finally {
       this.#job = null;
     }
+  }
+
+  #ready(dataKey: string): { engine: Engine; dataset: Dataset } {
+    const engine = this.#engine;
+    const held = this.#held;
+    if (!engine || held?.key !== dataKey) {
+      throw new Error('A worker was asked to train before it had its engine and data.');
+    }
+    return { engine, dataset: held.dataset };
   }
 
   pause(): void {

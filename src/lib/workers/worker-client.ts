@@ -6,9 +6,16 @@ import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import { datasetBuffers } from './dataset-buffers.ts';
+import type { TrialRequest } from './gpu-trial.ts';
 import type { TrainWorkerApi } from './train.worker.ts';
 import { WorkerLife } from './worker-life.ts';
-import type { EngineStart, TrainReply, TrainRequest, WorkerHandle } from './worker-handle.ts';
+import type {
+  EngineStart,
+  GpuTrial,
+  TrainReply,
+  TrainRequest,
+  WorkerHandle,
+} from './worker-handle.ts';
 
 export class WorkerClient implements WorkerHandle {
   readonly #life: WorkerLife;
@@ -38,6 +45,11 @@ export class WorkerClient implements WorkerHandle {
 
   async hold(key: string, dataset: Dataset): Promise<void> {
     await this.#life.orCrash(this.#remote.hold(key, transfer(dataset, datasetBuffers(dataset))));
+  }
+
+  async tryGpu(request: TrialRequest): Promise<GpuTrial> {
+    await this.#attached;
+    return this.#life.orCrash(this.#remote.tryGpu(request));
   }
 
   async train(request: TrainRequest, onEpoch: (report: EpochReport) => void): Promise<TrainReply> {

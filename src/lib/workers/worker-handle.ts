@@ -5,6 +5,7 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
+import type { TrialRequest } from './gpu-trial.ts';
 import type { FailureReason, FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
 
 /** One stack of one variant, trained on a dataset that the worker holds. */
@@ -44,6 +45,16 @@ export interface EngineStart {
   readonly notices: readonly string[];
 }
 
+export type GpuTrial =
+  | {
+      readonly status: 'timed';
+      readonly started: EngineStart;
+      readonly renderer: string;
+      /** Training rows a second over the whole stack. */
+      readonly rate: number;
+    }
+  | { readonly status: 'unfit'; readonly why: string };
+
 /** The worker died: it was killed, could not be loaded, or threw where nothing could catch. */
 export class WorkerCrash extends Error {
   override readonly name = 'WorkerCrash';
@@ -55,6 +66,8 @@ export interface WorkerHandle {
   start(engine: EngineName): Promise<EngineStart>;
   /** Hands a dataset over; its arrays belong to the worker from then on. */
   hold(key: string, dataset: Dataset): Promise<void>;
+  /** Starts webgl in the place of an engine, where it is worth it, and times it on the held data. */
+  tryGpu(request: TrialRequest): Promise<GpuTrial>;
   train(request: TrainRequest, onEpoch: (report: EpochReport) => void): Promise<TrainReply>;
   pause(): void;
   resume(): void;

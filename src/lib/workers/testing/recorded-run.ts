@@ -49,6 +49,7 @@ export class RecordedRun implements RunObserver {
   readonly epochs: EpochReport[] = [];
   readonly predictions = new Map<number, Predictions>();
   datasetsAsked = 0;
+  #whenDecision: (() => void) | null = null;
   #whenEpoch: (() => void) | null = null;
   #whenResult: (() => void) | null = null;
 
@@ -64,6 +65,10 @@ export class RecordedRun implements RunObserver {
     };
     const asked: Compute = { engine: 'wasm', workers: 2, stack: 2, ...compute };
     this.run = startRun({ study, compute: asked, dataset, finished }, this, options);
+  }
+
+  onDecision(): void {
+    this.#whenDecision?.();
   }
 
   onEnvironment(environment: Environment): void {
@@ -85,6 +90,11 @@ export class RecordedRun implements RunObserver {
 
   onNotice(message: string): void {
     this.notices.push(message);
+  }
+
+  /** Resolves when the run next says what it chose. */
+  nextDecision(): Promise<void> {
+    return this.#before((resolve) => (this.#whenDecision = resolve));
   }
 
   /** Resolves with the next epoch that is reported. */
