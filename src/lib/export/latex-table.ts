@@ -1,0 +1,67 @@
+import type { ScoreTable } from './score-table.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  $: '\\$',
+  '&': '\\&',
+  '#': '\\#',
+  '%': '\\%',
+  _: '\\_',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '"': '\\textquotedbl{}',
+  '−': '\\ensuremath{-}',
+  '×': '\\ensuremath{\\times}',
+  '±': '\\ensuremath{\\pm}',
+  '∞': '\\ensuremath{\\infty}',
+  µ: '\\ensuremath{\\mu}',
+  '°': '\\ensuremath{^\\circ}',
+  '–': '--',
+  '—': '---',
+  '“': '``',
+  '”': "''",
+  '‘': '`',
+  '’': "'",
+  '…': '\\ldots{}',
+  '\u00a0': '~',
+};
+
+/** Text that LaTeX sets as it stands, on one line. Other letters stay: UTF-8 is LaTeX’s own encoding. */
+export function latexText(text: string): string {
+  const line = text.replace(/[^\S\u00a0]+/g, ' ').replace(/\p{Cc}/gu, '');
+  return Array.from(line, (letter) => ESCAPES[letter] ?? letter).join('');
+}
+
+function label(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  return words?.join('-') ?? 'study';
+}
+
+/** A table float with rules of the booktabs package. */
+export function latexTable({ title, caption, headings, rows }: ScoreTable): string {
+  const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(' & ')} \\\\`;
+  return [
+    '% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}.',
+    '\\begin{table}',
+    '  \\centering',
+    `  \\caption{${latexText(title)}. ${latexText(caption)}}`,
+    `  \\label{tab:${label(title)}}`,
+    `  \\begin{tabular}{l${'r'.repeat(headings.length - 1)}}`,
+    '    \\toprule',
+    line(headings),
+    '    \\midrule',
+    ...rows.map(line),
+    '    \\bottomrule',
+    '  \\end{tabular}',
+    '\\end{table}',
+    '',
+  ].join('\n');
+}
