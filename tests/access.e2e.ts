@@ -89,6 +89,15 @@ test('the keyboard alone opens a group, edits a field, runs, pauses and stops', 
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('Ctrl+Enter runs also while the button of a menu has the focus', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(smallStudy);
+  await lab.button('Presets').focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await lab.finished(8);
+});
+
 test('the page loads at most 150 KB of compressed JavaScript before Run, and no engine', async ({
   page,
 }) => {
