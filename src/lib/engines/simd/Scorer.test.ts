@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crpsBatch } from '#lib/crps/index.ts';
+import { crpsBatch, expectedCrps, oracleCrps } from '#lib/crps/index.ts';
 import { stream } from '#lib/random/stream.ts';
 import { Scorer } from './Scorer.ts';
 
@@ -58,4 +58,38 @@ test('outcomes at and below zero, and means beyond 32 bits, are scored in double
   const sigmas = new Float64Array(8).fill(0.5);
   const exact = crpsBatch('lognormal', y, weights, mus, sigmas, 2);
   expect(scorer.crps('lognormal', y, weights, mus, sigmas, 2)).toEqual(exact);
+});
+
+describe.each([
+  [1, 1],
+  [3, 2],
+  [10, 3],
+  [20, 20],
+])('of %i components, where the truth has %i', (components, ofTruth) => {
+  const mixturesOf = (count: number, from: number, to: number) => {
+    const { weights, mus, sigmas } = mixtures(2003, count, from, to);
+    return { components: count, weights, mus, sigmas };
+  };
+
+  test('the expected CRPS is that of doubles, wide or narrow', () => {
+    for (const [from, to] of [
+      [0.05, 1.2],
+      [0.005, 0.05],
+      [1, 3],
+    ]) {
+      const forecast = mixturesOf(components, from, to);
+      const truth = mixturesOf(ofTruth, from, to);
+      const exact = expectedCrps(forecast, truth);
+      expect(worst(scorer.expectedCrps(forecast, truth), exact)).toBeLessThan(1.5e-5);
+    }
+  });
+
+  test('so is the oracle’s, which no forecast beats', () => {
+    const truth = mixturesOf(ofTruth, 0.05, 1.2);
+    const oracle = scorer.oracleCrps(truth);
+    expect(worst(oracle, oracleCrps(truth))).toBeLessThan(1e-5);
+    expect(worst(scorer.expectedCrps(truth, truth), Float64Array.from(oracle))).toBeLessThan(2e-5);
+    const expected = scorer.expectedCrps(mixturesOf(components, 0.05, 1.2), truth);
+    expect(expected.every((score, row) => score > oracle[row] * (1 - 1e-4))).toBe(true);
+  });
 });

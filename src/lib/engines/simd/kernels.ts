@@ -110,6 +110,27 @@ export interface Kernels {
     out: number,
   ): void;
 
+  expectedOfMixtures(
+    rows: number,
+    forecasts: number,
+    weights: number,
+    mus: number,
+    sigmas: number,
+    truths: number,
+    trueWeights: number,
+    trueMus: number,
+    trueSigmas: number,
+    out: number,
+  ): void;
+  oracleOfMixtures(
+    rows: number,
+    truths: number,
+    weights: number,
+    mus: number,
+    sigmas: number,
+    out: number,
+  ): void;
+
   forward(
     x: number,
     weights: number,

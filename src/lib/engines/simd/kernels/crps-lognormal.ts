@@ -12,6 +12,7 @@
 // For a negative argument erfc(x) = 2 − erfc(−x).
 import * as C from './constants';
 import * as H from './head';
+import { pairTerm4 } from './lognormal-pair';
 import {
   erfBottom4, erfcxBottom4, erfcxTop4, erfRange4, erfTop4, exp4, k, lnHigh4, lnLow4,
 } from './math';
@@ -212,22 +213,9 @@ function plainScore(components: i32): v128 {
     const square = f32x4.mul(s, s);
     let between = f32x4.splat(0);
     for (let j: usize = 0; j < i; j += 16) {
-      const otherS = v128.load(WIDTHS + j);
-      const otherSquare = f32x4.mul(otherS, otherS);
-      const sum = f32x4.add(square, otherSquare);
-      const root = f32x4.div(k(C.ONE), f32x4.sqrt(f32x4.add(sum, sum)));
-      const gap = f32x4.sub(level, v128.load(LEVELS + j));
-      const x = erfRange4(f32x4.mul(f32x4.add(gap, square), root));
-      const z = erfRange4(f32x4.mul(f32x4.sub(otherSquare, gap), root));
-      const xx = f32x4.mul(x, x);
-      const zz = f32x4.mul(z, z);
-      const bottomX = erfBottom4(xx);
-      const bottomZ = erfBottom4(zz);
-      const both = f32x4.add(
-        f32x4.mul(f32x4.mul(mean, erfTop4(x, xx)), bottomZ),
-        f32x4.mul(f32x4.mul(v128.load(MEANS + j), erfTop4(z, zz)), bottomX),
+      const pair = pairTerm4(
+        level, square, mean, v128.load(LEVELS + j), v128.load(WIDTHS + j), v128.load(MEANS + j),
       );
-      const pair = f32x4.div(both, f32x4.mul(bottomX, bottomZ));
       between = f32x4.add(between, f32x4.mul(v128.load(H.WEIGHTS + j), pair));
     }
     value = f32x4.sub(value, f32x4.mul(weight, between));

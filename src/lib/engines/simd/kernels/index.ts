@@ -11,6 +11,7 @@ export {
   adamStep, gradientOf, isAstray, predictRows, scoreRows, trainBatches,
 } from './train';
 export { scoreMixtures } from './score';
+export { expectedOfMixtures, oracleOfMixtures } from './expected';
 export { dropoutMask, shuffle } from './random';
 export {
   tabulateErf, tabulateErfcx, tabulateExp, tabulateLn, tabulateLnHigh, tabulateLnLow,
