@@ -3,12 +3,13 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.js';
 import { buildKernels } from './scripts/build-kernels.js';
+import { mathml } from './scripts/mathml.js';
 
 // Whatever runs Vite or Vitest has kernels that fit their source.
 await buildKernels();
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [mathml(), sveltekit()],
   worker: { format: 'es' },
   build: { target: 'es2022' },
   // Workers are found only when they start: without this their packages would be bundled then, and the page reloaded.
