@@ -113,29 +113,48 @@ async function press(chart: number, ...keys: string[]) {
   return page.querySelectorAll('[role=status]')[chart].textContent.trim();
 }
 
-/** The picture that the download button hands to the browser. */
-async function downloaded(): Promise<{
-  name: string;
-  width: number;
-  height: number;
-  bytes: Uint8Array;
-}> {
+/** The file that a download button hands to the browser. */
+async function saved(format: 'PNG' | 'SVG'): Promise<{ name: string; file: Blob }> {
   const links: HTMLAnchorElement[] = [];
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
     this: HTMLAnchorElement,
   ) {
     links.push(this);
   });
-  button('Download PNG').click();
+  button(format).click();
   await expect.poll(() => links.length, { timeout: 10_000 }).toBe(1);
-  const bytes = new Uint8Array(await (await fetch(links[0].href)).arrayBuffer());
+  return { name: links[0].download, file: await (await fetch(links[0].href)).blob() };
+}
+
+async function downloaded() {
+  const { name, file } = await saved('PNG');
+  const bytes = new Uint8Array(await file.arrayBuffer());
   const header = new DataView(bytes.buffer);
-  return {
-    name: links[0].download,
-    width: header.getUint32(16),
-    height: header.getUint32(20),
-    bytes,
-  };
+  return { name, width: header.getUint32(16), height: header.getUint32(20), bytes };
+}
+
+/** A picture file at so many pixels, as a browser shows it. */
+async function shownAs(file: Blob, width: number, height: number): Promise<HTMLCanvasElement> {
+  const image = new Image();
+  image.src = URL.createObjectURL(file);
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, height];
+  canvas.getContext('2d')!.drawImage(image, 0, 0, width, height);
+  return canvas;
+}
+
+/** Share of pixels that differ by more than the edge of a letter may. */
+function unlike(a: HTMLCanvasElement, b: HTMLCanvasElement): number {
+  const [left, right] = [a, b].map(
+    (canvas) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data,
+  );
+  let count = 0;
+  for (let i = 0; i < left.length; i += 4) {
+    const far = [0, 1, 2].some((channel) => Math.abs(left[i + channel] - right[i + channel]) > 100);
+    if (far) count++;
+  }
+  return count / (left.length / 4);
 }
 
 test('the distribution draws every variant in its colour and says its numbers', async () => {
@@ -232,6 +251,47 @@ test('the download is a PNG at two pixels per CSS pixel with margins, named afte
   expect(pixels(canvas, LIGHT[0])).toBeGreaterThan(200);
   // The corner is the surface, not transparent.
   expect([...canvas.getContext('2d')!.getImageData(1, 1, 1, 1).data]).toEqual([255, 255, 255, 255]);
+});
+
+test.for([
+  [
+    'distribution',
+    DistributionChart,
+    distribution,
+    ['Test CRPS (min)', '1 density', 'oracle 12.00'],
+  ],
+  ['curves', CurvesChart, curves, ['10 densities', 'Epoch']],
+  ['densities', DensityChart, density, ['Test row 1', 'CRPS (min)', '95 min']],
+] as const)('the %s as SVG look as they do as PNG, and their text is text', async (given) => {
+  const [, component, props, words] = given;
+  show(component as never, props as never);
+  await painted(LIGHT[0]).toBeGreaterThan(50);
+  const { width, height, bytes } = await downloaded();
+  vi.restoreAllMocks();
+  const { name, file } = await saved('SVG');
+  expect(name).toMatch(/\.svg$/);
+
+  const source = await file.text();
+  const svg = new DOMParser().parseFromString(source, 'image/svg+xml');
+  expect(svg.querySelector('parsererror')).toBeNull();
+  expect(svg.querySelector('desc')?.textContent).toBe(caption());
+  const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+  for (const word of words) expect(texts.join('\n')).toContain(word);
+  // Nothing that a program other than a browser could not read.
+  expect(source).not.toMatch(/color-mix|light-dark|var\(|NaN|undefined|<image|rgb/);
+  const ids = [...svg.querySelectorAll('[id]')].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+
+  const [picture, drawing] = await Promise.all([
+    shownAs(new Blob([bytes as BlobPart]), width, height),
+    shownAs(file, width, height),
+  ]);
+  for (const colour of LIGHT) {
+    const share = pixels(drawing, colour) / pixels(picture, colour);
+    expect(share).toBeGreaterThan(0.85);
+    expect(share).toBeLessThan(1.18);
+  }
+  expect(unlike(picture, drawing)).toBeLessThan(0.02);
 });
 
 test('the curves draw a line per variant and switch to the training loss', async () => {

@@ -6,6 +6,8 @@ export interface Panel {
   readonly element: HTMLElement;
   /** A fresh picture of it at so many device pixels per CSS px. */
   render(pixelRatio: number): Promise<HTMLCanvasElement>;
+  /** The same as SVG elements. @param id its own in the file */
+  renderSvg(id: string): Promise<string>;
 }
 
 /** The plots of the figure around a chart. */

@@ -6,6 +6,7 @@ import {
   ViolinController,
 } from '@sgratzl/chartjs-chart-boxplot';
 import {
+  BasicPlatform,
   Chart,
   Filler,
   LinearScale,
@@ -28,4 +29,4 @@ Chart.register(
   ViolinController,
 );
 
-export { Chart };
+export { BasicPlatform, Chart };
