@@ -52,7 +52,7 @@ export function latexTable({ title, caption, headings, rows }: ScoreTable): stri
     '% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}.',
     '\\begin{table}',
     '  \\centering',
-    `  \\caption{${latexText(title)}. ${latexText(caption)}}`,
+    `  \\caption{${latexText(/[.?!…]$/.test(title) ? title : `${title}.`)} ${latexText(caption)}}`,
     `  \\label{tab:${label(title)}}`,
     `  \\begin{tabular}{l${'r'.repeat(headings.length - 1)}}`,
     '    \\toprule',

@@ -30,7 +30,7 @@ export async function figureSvg(
   const size = `width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}"`;
   const svg = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="title" aria-describedby="caption">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} xml:space="preserve" role="img" aria-labelledby="title" aria-describedby="caption">`,
     `<title id="title">${escapeXml(words.title)}</title>`,
     `<desc id="caption">${escapeXml(words.caption)}</desc>`,
     paper.elements(),
