@@ -30,13 +30,14 @@ interface Point {
   y: number;
 }
 
-/** Points of a line, thinned evenly; the first and the last always stay. */
+/** Points of a line, thinned evenly; the first and the last always stay, and what has no value is passed over. */
 function pointsOf(values: (epoch: number) => number, reach: number): Point[] {
   const stride = Math.ceil(reach / MOST_POINTS);
   const points: Point[] = [];
   for (let epoch = 0; epoch < reach; epoch++) {
-    if (epoch % stride === 0 || epoch === reach - 1)
-      points.push({ x: epoch + 1, y: values(epoch) });
+    if (epoch % stride !== 0 && epoch !== reach - 1) continue;
+    const y = values(epoch);
+    if (!Number.isNaN(y)) points.push({ x: epoch + 1, y });
   }
   return points;
 }

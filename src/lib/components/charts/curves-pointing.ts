@@ -1,13 +1,23 @@
 import type { Chart } from 'chart.js';
 import type { PointedCurve } from './curves-drawing.ts';
-import type { CurvesView } from './curves-view.ts';
+import type { CurvesRow, CurvesView } from './curves-view.ts';
 import { bandWords, metricUnit } from './curves-words.ts';
 import { numberWords, withUnit } from './number-words.ts';
 
 /** How near the pointer must come to a curve, in CSS px. */
 const REACH = 40;
 
-/** The replicate whose curve passes nearest to the pointer at the epoch below it. */
+/** The epoch nearest to `epoch` that a row's median has a value at; summaries leave some out. */
+function knownEpoch({ band, reach }: CurvesRow, epoch: number): number {
+  const known = (at: number) => at >= 0 && at < reach && Number.isFinite(band.median[at]);
+  for (let away = 0; away < reach; away++) {
+    if (known(epoch - away)) return epoch - away;
+    if (known(epoch + away)) return epoch + away;
+  }
+  return epoch;
+}
+
+/** The replicate whose curve passes nearest to the pointer at the epoch below it; the median where there is but that. */
 export function pointedCurve(
   at: { readonly x: number; readonly y: number },
   view: CurvesView,
@@ -18,15 +28,20 @@ export function pointedCurve(
   const epoch = Math.round(chart.scales.x.getValueForPixel(at.x) ?? NaN) - 1;
   let nearest: PointedCurve | null = null;
   let least = REACH;
-  view.rows.forEach(({ curves }, row) => {
-    for (const { replicate, curve } of curves) {
-      const value = curve[view.metric][epoch];
-      if (value === undefined) continue;
-      const distance = Math.abs(chart.scales.y.getPixelForValue(value) - at.y);
-      if (distance < least) {
-        least = distance;
-        nearest = { row, replicate, epoch };
-      }
+  const offer = (value: number | undefined, candidate: PointedCurve) => {
+    if (value === undefined) return;
+    const distance = Math.abs(chart.scales.y.getPixelForValue(value) - at.y);
+    if (distance >= least) return;
+    least = distance;
+    nearest = candidate;
+  };
+  view.rows.forEach((shown, row) => {
+    if (shown.summary && shown.reach > 0) {
+      const known = knownEpoch(shown, Math.min(epoch, shown.reach - 1));
+      offer(shown.band.median[known], { row, replicate: null, epoch: known });
+    }
+    for (const { replicate, curve } of shown.curves) {
+      offer(curve[view.metric][epoch], { row, replicate, epoch });
     }
   });
   return nearest;
@@ -58,7 +73,7 @@ export function steppedCurve(
     End: last,
   };
   const epoch = Math.max(0, Math.min(last, to[key] ?? now));
-  return { row, replicate: null, epoch };
+  return { row, replicate: null, epoch: knownEpoch(view.rows[row], epoch) };
 }
 
 export function curveTip(

@@ -1,5 +1,5 @@
 /** What the learning curves show, without pixels: per variant the band, and axes that hold still. */
-import { CurveBand, type Metric, type ReplicateCurve } from './curve-bands.ts';
+import { CurveBand, type Band, type Metric, type ReplicateCurve } from './curve-bands.ts';
 import { FittingRange } from './fitting-range.ts';
 import { decimalsFor } from './number-words.ts';
 import { robustRange } from './robust-range.ts';
@@ -17,12 +17,25 @@ export interface CurvesVariant {
   readonly loss: 'nll' | 'crps';
   /** Finished replicates and those in training. */
   readonly curves: readonly ReplicateCurve[];
+  /**
+   * Bands worked out before, where the curves themselves are not at hand; NaN at an epoch that they leave
+   * out, null for a metric that they do not have.
+   */
+  readonly summary?: Readonly<Record<Metric, Band | null>>;
 }
 
 export interface CurvesRow extends CurvesVariant {
-  readonly band: CurveBand;
+  readonly band: Band;
   /** Epochs drawn. */
   readonly reach: number;
+}
+
+const NO_BAND: Band = { lower: [], median: [], upper: [], count: [] };
+
+/** What the variants have curves of. */
+export function metricsOf(variants: readonly CurvesVariant[]): Metric[] {
+  const metrics: readonly Metric[] = ['validationCrps', 'trainingLoss'];
+  return metrics.filter((metric) => variants.some(({ summary }) => !summary || summary[metric]));
 }
 
 export interface CurvesView {
@@ -40,7 +53,7 @@ export class CurvesViews {
 
   /** @returns null before the first epoch */
   view(variants: readonly CurvesVariant[], metric: Metric): CurvesView | null {
-    if (variants.every(({ curves }) => curves.length === 0)) {
+    if (variants.every(({ curves, summary }) => !summary && curves.length === 0)) {
       this.#axes.validationCrps.reset();
       this.#axes.trainingLoss.reset();
     }
@@ -52,6 +65,11 @@ export class CurvesViews {
         },
     );
     const rows = variants.map((variant, i) => {
+      const { summary } = variant;
+      if (summary) {
+        const band = summary[metric] ?? NO_BAND;
+        return { ...variant, band, reach: band.median.length };
+      }
       const band = this.#bands[i][metric];
       band.update(variant.curves);
       return { ...variant, band, reach: band.reach };

@@ -67,7 +67,9 @@ export function curvesTable(view: CurvesView): DataTable {
   const reach = Math.max(...view.rows.map((row) => row.reach));
   const stride = Math.ceil(reach / MOST_ROWS);
   const epochs = Array.from({ length: reach }, (_, epoch) => epoch).filter(
-    (epoch) => (epoch + 1) % stride === 0 || epoch === 0 || epoch === reach - 1,
+    (epoch) =>
+      ((epoch + 1) % stride === 0 || epoch === 0 || epoch === reach - 1) &&
+      view.rows.some(({ band }) => Number.isFinite(band.median[epoch])),
   );
   return {
     columns: ['Epoch', ...view.rows.flatMap(({ name }) => [`${name}, median`, '10 %–90 %', 'n'])],
