@@ -1,5 +1,5 @@
 /** How much a link carries, and in which order it is left out where there is not the room. */
-import type { FurtherScore } from './shared-result.ts';
+import type { FurtherScore, SharedResult } from './shared-result.ts';
 
 export interface Detail {
   /** Points of a learning curve, 0 for none. */
@@ -13,6 +13,8 @@ interface Step {
   /** What goes, in words; it completes “Left out: …”. */
   readonly what: string;
   readonly cut: (detail: Detail) => Detail;
+  /** Whether a result has it at all. */
+  readonly has: (result: SharedResult) => boolean;
 }
 
 const CURVE_POINTS = 24;
@@ -40,24 +42,39 @@ function withoutScore(what: string, score: FurtherScore): Step {
       ...detail,
       scores: new Set([...detail.scores].filter((other) => other !== score)),
     }),
+    has: ({ variants }) => variants.some(({ done }) => done.some((own) => own[score] !== null)),
   };
 }
 
 /** The least important first. The study, the test scores, what failed, what ran it and the digest always stay. */
 export const STEPS: readonly Step[] = [
-  { what: 'curves of the training loss', cut: (detail) => ({ ...detail, trainingPoints: 0 }) },
+  {
+    what: 'curves of the training loss',
+    cut: (detail) => ({ ...detail, trainingPoints: 0 }),
+    has: ({ variants }) => variants.some(({ curves }) => curves?.trainingLoss),
+  },
   withoutScore('training times', 'durationMs'),
   withoutScore('scores above the oracle’s', 'excessCrps'),
   withoutScore('coverage of the 50 % interval', 'coverage50'),
   {
     what: `all but ${FEW_POINTS} points of each learning curve`,
     cut: (detail) => ({ ...detail, validationPoints: FEW_POINTS }),
+    has: ({ variants }) =>
+      variants.some(({ curves }) => (curves?.validationCrps.median.length ?? 0) > FEW_POINTS),
   },
   withoutScore('coverage of the 90 % interval', 'coverage90'),
   withoutScore('log scores', 'testLogScore'),
-  { what: 'learning curves', cut: (detail) => ({ ...detail, validationPoints: 0 }) },
+  {
+    what: 'learning curves',
+    cut: (detail) => ({ ...detail, validationPoints: 0 }),
+    has: ({ variants }) => variants.some(({ curves }) => curves),
+  },
   withoutScore('validation scores', 'validationCrps'),
-  { what: 'the kinds of the columns', cut: (detail) => ({ ...detail, columns: false }) },
+  {
+    what: 'the kinds of the columns',
+    cut: (detail) => ({ ...detail, columns: false }),
+    has: ({ columns }) => columns !== null,
+  },
 ];
 
 /** What is left after the first `count` steps. */
@@ -65,9 +82,9 @@ export function detailAfter(count: number): Detail {
   return STEPS.slice(0, count).reduce((detail, { cut }) => cut(detail), FULL_DETAIL);
 }
 
-/** What the first `count` steps leave out, in words; the coarser replaces the finer. */
-export function leftOut(count: number): string[] {
-  const gone = STEPS.slice(0, count).map(({ what }) => what);
+/** What the first `count` steps leave out of a result, in words; the coarser replaces the finer. */
+export function leftOut(count: number, result: SharedResult): string[] {
+  const gone = STEPS.slice(0, count).flatMap(({ what, has }) => (has(result) ? [what] : []));
   return gone.includes('learning curves')
     ? gone.filter((what) => !what.startsWith('all but') && !what.startsWith('curves of'))
     : gone;

@@ -5,6 +5,7 @@ import {
   field,
   filledText,
   list,
+  number,
   record,
   text,
   wholeNumber,
@@ -76,6 +77,8 @@ export const linkSchema = record({
       trainingLoss: v.optional(perVariant(curve)),
     }),
   ),
+  /** The oracle's score on the test rows. */
+  oracle: v.optional(number((score) => score >= 0, 'a number of at least 0')),
   columns: v.optional(
     list(
       1,

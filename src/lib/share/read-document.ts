@@ -182,6 +182,7 @@ export function readDocument(input: unknown): ReadDocument {
         environment: environmentOf(document.ran),
         digest: `sha256-${bytesToHex(digest)}`,
         variants,
+        oracle: document.oracle ?? null,
         columns,
       },
     };

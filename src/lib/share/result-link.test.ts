@@ -23,14 +23,14 @@ async function opened(hash: string): Promise<SharedResult> {
 }
 
 const small = studyOf({ replicates: 4, base: { epochs: 3 } });
-const shared = shareRun(small, environment, resultsOf(small), null);
+const shared = shareRun(small, environment, resultsOf(small), { oracle: 11.23456 });
 
 describe('what is carried', () => {
   test('any result comes back: the study as it was, the scores to four digits, failures, digest', async () => {
     const some = resultFiles.filter(({ results }) => results.length > 0);
     await fc.assert(
       fc.asyncProperty(some, async ({ study, environment, results }) => {
-        const before = shareRun(study, environment, results, null);
+        const before = shareRun(study, environment, results);
         const after = await opened(await hashOf(before));
         expect(after.study).toEqual(study);
         expect(after.environment).toEqual(environment);
@@ -62,6 +62,7 @@ describe('what is carried', () => {
         expect(replicate.boundShare).toBe(0);
       }),
     );
+    expect((await opened(await hashOf(shared))).oracle).toBe(11.23);
   });
 
   test('curves come as a median and a band, never one by one', async () => {
@@ -83,7 +84,7 @@ describe('what is carried', () => {
       replicates: 2,
     });
     const columns = [{ name: 'age', kind: 'number' as const, top: 'secret' }];
-    const table = shareRun(study, environment, resultsOf(study, false), columns);
+    const table = shareRun(study, environment, resultsOf(study, false), { columns });
     expect(JSON.stringify(writeDocument(table, FULL_DETAIL))).not.toContain('secret');
     const after = await opened(await hashOf(table));
     expect(after.columns).toEqual([{ name: 'age', kind: 'number' }]);
@@ -92,7 +93,7 @@ describe('what is carried', () => {
 
   test('a run that was stopped says which replicates it has', async () => {
     const some = resultsOf(small).filter((_, i) => i % 3 === 1);
-    const after = await opened(await hashOf(shareRun(small, environment, some, null)));
+    const after = await opened(await hashOf(shareRun(small, environment, some)));
     expect(after.variants.flatMap(({ done }) => done.map(({ replicate }) => replicate))).toEqual(
       some.map(({ replicate }) => replicate),
     );
@@ -101,7 +102,7 @@ describe('what is carried', () => {
 
 describe('the length', () => {
   const four = presets.find(({ id }) => id === 'loss')?.study ?? small;
-  const result = shareRun(four, environment, resultsOf(four), null);
+  const result = shareRun(four, environment, resultsOf(four));
 
   test('4 variants × 32 replicates fit 2,000 characters with curves, validation, log scores and coverage', async () => {
     expect(result.variants.map(({ done }) => done.length)).toEqual([32, 32, 32, 32]);
@@ -136,7 +137,7 @@ describe('the length', () => {
     const link = await writeResultLink(result, PAGE, 100);
     expect(link).toMatchObject({ over: true, steps: STEPS.length });
     expect((await opened(link.address.slice(PAGE.length))).variants[0]?.done).toHaveLength(32);
-    expect(leftOut(link.steps)).toContain('learning curves');
+    expect(leftOut(link.steps, result)).toContain('learning curves');
   });
 });
 

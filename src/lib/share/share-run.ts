@@ -23,17 +23,25 @@ function curvesOf(done: readonly FinishedReplicate[]): SharedCurves {
   };
 }
 
+export interface Knowledge {
+  /** The oracle's score on the test rows that all replicates share. */
+  readonly oracle?: number | null;
+  /** Columns of an uploaded table. */
+  readonly columns?: readonly SharedColumn[] | null;
+}
+
 /**
  * What of a run can be shared: its scores and the bands of its curves, never the data.
  * @param results in any order; what has not been run is absent
- * @param columns of an uploaded table, where they are known
+ * @param known beside the run
  */
 export function shareRun(
   study: Study,
   environment: Environment,
   results: readonly ReplicateResult[],
-  columns: readonly SharedColumn[] | null,
+  known: Knowledge = {},
 ): SharedResult {
+  const { oracle = null, columns = null } = known;
   const ordered = inOrder(results);
   return {
     study,
@@ -45,6 +53,7 @@ export function shareRun(
       const failed = own.filter((result) => result.status === 'failed');
       return { name, done, failed, curves: curvesOf(done) };
     }),
+    oracle,
     columns: study.data.source.kind === 'table' && columns?.length ? columns : null,
   };
 }

@@ -34,6 +34,8 @@ export interface SharedResult {
   /** Of the scores as they were, not as they are rounded here (scores-digest.ts). */
   readonly digest: string;
   readonly variants: readonly SharedVariant[];
+  /** What knowing the true distribution would score on the same rows; null where it is not known. */
+  readonly oracle: number | null;
   /** Of an uploaded table; null where they were left out. */
   readonly columns: readonly SharedColumn[] | null;
 }

@@ -74,7 +74,7 @@ function curvesOf(
 
 /** @param detail what goes along */
 export function writeDocument(result: SharedResult, detail: Detail): LinkDocument {
-  const { study, environment, digest, variants, columns } = result;
+  const { study, environment, digest, variants, oracle, columns } = result;
   const complete = variants.every(
     ({ done, failed }) => done.length + failed.length === study.replicates,
   );
@@ -100,6 +100,7 @@ export function writeDocument(result: SharedResult, detail: Detail): LinkDocumen
           },
         }
       : {}),
+    ...(oracle === null ? {} : { oracle: Number(oracle.toPrecision(DIGITS.testCrps)) }),
     ...(columns && detail.columns
       ? { columns: columns.map(({ name, kind }): [string, typeof kind] => [name, kind]) }
       : {}),
