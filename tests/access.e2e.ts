@@ -50,6 +50,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of [
+    ['a phone', { width: 360, height: 740 }],
+    ['a projector', { width: 1920, height: 1080 }],
+  ] as const) {
+    test(`axe finds nothing serious on ${device}, ${colorScheme}, where a result is shared and opened`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      const lab = new LabPage(page);
+      await lab.open(smallStudy);
+      await lab.run();
+      await lab.finished(8);
+      await lab.button('Share').click();
+      await expect(page.getByText(/\d characters\./)).toBeVisible();
+      await lab.button('QR code').click();
+      await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+      expect(await seriousFaults(page)).toEqual([]);
+      const link = await page.getByLabel('The link', { exact: true }).inputValue();
+
+      await page.goto(link);
+      await expect(page.getByRole('table', { name: /by variant$/ })).toBeVisible();
+      expect(await seriousFaults(page)).toEqual([]);
+      await lab.button('Run it again here').click();
+      await expect(page.getByRole('status', { name: 'Agreement' })).toBeVisible({
+        timeout: 60_000,
+      });
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+
+      await page.goto(`${link.slice(0, -30)}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link was cut short');
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+  }
+}
+
 test('axe finds nothing serious with every group open', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(smallStudy);

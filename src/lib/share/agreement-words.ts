@@ -31,7 +31,10 @@ export function agreementInWords(agreement: Agreement, unit: string): AgreementW
       detail: 'No replicate that the link has was trained here.',
     };
   }
-  const { compared, shared, beyond, failedOnce, largest } = agreement;
+  const { compared, shared, beyond, failedOnce, sameDigest, largest } = agreement;
+  const changed = sameDigest
+    ? ' The scores here have the digest that the link states, and those that it shows do not: it was changed by hand.'
+    : '';
   const all =
     compared === shared
       ? `all ${counted(shared, 'replicate')}`
@@ -45,11 +48,11 @@ export function agreementInWords(agreement: Agreement, unit: string): AgreementW
     case 'within': {
       const bits =
         compared === shared
-          ? 'The digest is another one, so not to the last bit: another engine, or another version of one, differs in the last digits.'
-          : 'Whether they agree to the last bit is known only once all of them have run.';
+          ? ' The digest is another one, so not to the last bit: another engine, or another version of one, differs in the last digits.'
+          : ' Whether they agree to the last bit is known only once all of them have run.';
       return {
         verdict: 'The same within the tolerance.',
-        detail: `Compared ${all}: each test score lies within 0.1 % of the link’s, give or take its rounding to four digits. ${largestInWords(largest, unit)} ${bits}`,
+        detail: `Compared ${all}: each test score lies within 0.1 % of the link’s, give or take its rounding to four digits. ${largestInWords(largest, unit)}${changed || bits}`,
       };
     }
     case 'different': {
@@ -61,7 +64,7 @@ export function agreementInWords(agreement: Agreement, unit: string): AgreementW
         failedOnce > 0 ? [`${counted(failedOnce, 'replicate')} failed in one place only`] : [];
       return {
         verdict: 'Different.',
-        detail: `Compared ${all}: ${[...apart, ...failed].join('; ')}. ${largestInWords(largest, unit)}`,
+        detail: `Compared ${all}: ${[...apart, ...failed].join('; ')}. ${largestInWords(largest, unit)}${changed}`,
       };
     }
     default:

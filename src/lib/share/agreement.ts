@@ -25,6 +25,8 @@ export type Agreement =
       /** Replicates further apart than the tolerance, and those that failed in one place only. */
       readonly beyond: number;
       readonly failedOnce: number;
+      /** The scores here have the digest of the link; where its scores are others, someone changed them. */
+      readonly sameDigest: boolean;
       /** Null where no replicate finished in both places. */
       readonly largest: LargestDifference | null;
     };
@@ -42,6 +44,7 @@ export function agreementOf(shared: SharedResult, results: readonly ReplicateRes
   let total = 0;
   let beyond = 0;
   let failedOnce = 0;
+  let rounded = true;
   let largest: LargestDifference | null = null;
   shared.variants.forEach(({ name, done, failed }, variant) => {
     for (const { replicate, testCrps } of done) {
@@ -55,6 +58,7 @@ export function agreementOf(shared: SharedResult, results: readonly ReplicateRes
       }
       const size = Math.abs(result.testCrps - testCrps);
       if (!largest || size > largest.size) largest = { size, variant: name, replicate };
+      if (size > rounding(testCrps)) rounded = false;
       if (size > rounding(testCrps) + TOLERANCE * testCrps) beyond++;
     }
     for (const { replicate } of failed) {
@@ -67,14 +71,16 @@ export function agreementOf(shared: SharedResult, results: readonly ReplicateRes
   });
   if (common.length === 0) return { status: 'none' };
   const whole = common.length === total;
-  const identical = whole && scoresDigest(common) === shared.digest;
+  const sameDigest = whole && scoresDigest(common) === shared.digest;
   const apart = beyond + failedOnce > 0;
+  const identical = sameDigest && rounded && !apart;
   return {
     status: identical ? 'identical' : apart ? 'different' : 'within',
     compared: common.length,
     shared: total,
     beyond,
     failedOnce,
+    sameDigest,
     largest,
   };
 }
