@@ -13,6 +13,7 @@ const layers = [
   ['mdn'],
   ['experiment'],
   ['engines', 'components', 'history'],
+  ['race'],
   ['workers'],
   ['run'],
   ['results'],

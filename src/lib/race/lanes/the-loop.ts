@@ -1,0 +1,13 @@
+import { crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { mixtureCdf } from '../mixture-cdf.ts';
+import type { Scoring } from './scoring.ts';
+
+/** Predict one row, integrate one row; then the next. */
+export function* theLoop({ count, inputsOf, targets, predict, read, scores }: Scoring) {
+  for (let row = 0; row < count; row++) {
+    const mixture = read(predict(inputsOf(row), 1));
+    const cdf = mixtureCdf(mixture, 0);
+    scores[row] = crpsQuadrature(targets[row], cdf, ORIGINAL_LOOP);
+    yield row + 1;
+  }
+}

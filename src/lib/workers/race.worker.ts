@@ -1,0 +1,23 @@
+/** The race worker's entry: the lanes race on this thread, one at a time, so that the page never waits for them. */
+import { expose } from 'comlink';
+import type { Contest, RaceNews } from '#lib/race/contest.ts';
+import { holdLifeline } from './lifeline.ts';
+import { RaceRunner } from './race-runner.ts';
+
+const runner = new RaceRunner();
+let tell: (news: RaceNews) => unknown = () => undefined;
+
+const api = {
+  /** @param onNews a Comlink proxy: one for the worker's life */
+  async attach(line: string, onNews: (news: RaceNews) => unknown): Promise<void> {
+    tell = onNews;
+    await holdLifeline(line);
+  },
+  race: (contest: Contest) => runner.race(contest, (news) => void tell(news)),
+  pause: () => runner.pause(),
+  resume: () => runner.resume(),
+  stop: () => runner.stop(),
+};
+
+export type RaceWorkerApi = typeof api;
+expose(api);
