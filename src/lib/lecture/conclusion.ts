@@ -1,0 +1,120 @@
+import type { Spread } from '#lib/race/spread.ts';
+import { factorBetween } from './factor.ts';
+import { recordOf, type HeatRecord } from './heat.ts';
+import { laneTime } from './lane-time.ts';
+import { laneWords } from './lane-words.ts';
+import type { LectureLane } from './lecture-lane.ts';
+import { timeWords } from './race-words.ts';
+import type { StepId } from './steps.ts';
+
+/** A factor, and the sentence that names its loop. */
+export interface Finding {
+  readonly factor: Spread;
+  readonly says: string;
+}
+
+export interface Conclusion {
+  /** The largest thing on the screen. */
+  readonly main: Finding | null;
+  readonly also: readonly Finding[];
+  /** What others measured, elsewhere: never raced. */
+  readonly citation: string | null;
+}
+
+/** properscoring's quadrature of one row in Python, measured by the loop's author; see docs/lecture.md. */
+export const PYTHON_MS_A_ROW = 109;
+
+const nothing: Conclusion = { main: null, also: [], citation: null };
+
+function found(
+  record: HeatRecord,
+  slow: LectureLane,
+  fast: LectureLane,
+  says: string,
+): Finding | null {
+  const factor = factorBetween(record, slow, fast);
+  return factor && { factor, says };
+}
+
+function present(findings: readonly (Finding | null)[]): readonly Finding[] {
+  return findings.filter((one) => one !== null);
+}
+
+function whereOf(record: HeatRecord, lane: LectureLane): string {
+  const where = recordOf(record, lane)?.where.split(',')[0];
+  return where ? ` (${where})` : '';
+}
+
+function citedLoop(record: HeatRecord): string | null {
+  const loop = recordOf(record, 'loop');
+  const time = loop && laneTime(loop);
+  if (!time) return null;
+  const here = timeWords(time.total.median / record.total);
+  return `Cited, not raced: Python’s properscoring took ${PYTHON_MS_A_ROW} ms a row for the integral alone; this loop takes ${here}, prediction included.`;
+}
+
+/** What a step's race has shown so far. */
+export function conclusionOf(step: StepId, heats: readonly HeatRecord[]): Conclusion {
+  const [heat, second] = heats;
+  if (!heat) return nothing;
+  switch (step) {
+    case '1': {
+      const loop = `the loop on the processor${whereOf(heat, 'loop')}`;
+      const gpu = `the loop that reads each row back from the GPU${whereOf(heat, 'loop-gpu')}`;
+      return {
+        main: found(heat, 'loop', 'batch', `the batch against ${loop}`),
+        also: present([found(heat, 'loop-gpu', 'batch', `the batch against ${gpu}`)]),
+        citation: citedLoop(heat),
+      };
+    }
+    case '2': {
+      const whole = found(heat, 'loop', 'batch', `both, against the loop${whereOf(heat, 'loop')}`);
+      return {
+        main: whole,
+        also: present([
+          found(heat, 'loop', 'batch-quadrature', 'by predicting all rows at once'),
+          found(heat, 'batch-quadrature', 'batch', 'then by the closed form'),
+        ]),
+        citation: null,
+      };
+    }
+    case '3': {
+      const against = (record: HeatRecord, fast: LectureLane) =>
+        found(
+          record,
+          'quadrature',
+          fast,
+          `${record.heat.title}: ${laneWords[fast].name.toLowerCase().replace('simd', 'SIMD')}, against quadrature in a loop (TypeScript)`,
+        );
+      return {
+        main: against(heat, 'closed-form'),
+        also: present([
+          against(heat, 'simd'),
+          second && against(second, 'closed-form'),
+          second && against(second, 'simd'),
+        ]),
+        citation: null,
+      };
+    }
+    case '4':
+      return {
+        main: found(
+          heat,
+          'one-worker',
+          'fastest',
+          `every worker, stacked${whereOf(heat, 'fastest')}, against one replicate after another on one worker${whereOf(heat, 'one-worker')}`,
+        ),
+        also: present([
+          found(heat, 'one-worker', 'every-worker', 'by every worker'),
+          found(heat, 'one-worker', 'stacked', 'by stacking on one worker'),
+        ]),
+        citation: 'Cited, not raced: in 2020 a pool of 16 processes was 12× as fast as one.',
+      };
+    case '5':
+    case 'crps':
+    case 'home':
+      return nothing;
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,137 @@
+/** The lecture as a whole: where the speaker is, how large the races are, and what they have shown. */
+import { defaultPresets, type Presets } from './presets.ts';
+import { readPlace, writePlace } from './place.ts';
+import type { Track } from './race-heat.ts';
+import { Replay } from './replay.svelte.ts';
+import { StepRace } from './step-race.svelte.ts';
+import { steps, type Step, type StepId } from './steps.ts';
+
+export class Lecture {
+  readonly races: ReadonlyMap<StepId, StepRace>;
+  readonly replay = new Replay();
+  readonly track: Track;
+  #step = $state<StepId>('1');
+  #presets = $state.raw<Presets>(defaultPresets);
+  #refused = $state<string | null>(null);
+  /** What a link carries: the text of a result that was sent. */
+  #sent = $state<string | null>(null);
+
+  constructor(track: Track) {
+    this.track = track;
+    this.races = new Map(
+      steps.map((step) => [step.id, new StepRace(step, track, () => this.#presets)]),
+    );
+  }
+
+  get place(): number {
+    return steps.findIndex(({ id }) => id === this.#step);
+  }
+
+  get step(): Step {
+    return steps[this.place];
+  }
+
+  get race(): StepRace {
+    return this.races.get(this.#step) as StepRace;
+  }
+
+  get last(): boolean {
+    return this.place === steps.length - 1;
+  }
+
+  get presets(): Presets {
+    return this.#presets;
+  }
+
+  get refused(): string | null {
+    return this.#refused;
+  }
+
+  get sent(): string | null {
+    return this.#sent;
+  }
+
+  /** The address of the step, with its presets. */
+  get hash(): string {
+    return writePlace(this.#step, this.#presets, defaultPresets);
+  }
+
+  /** Follows a link. Sizes that change put away what was raced with others. */
+  follow(hash: string): void {
+    const place = readPlace(hash);
+    this.#refused = place.kind === 'refused' ? place.message : null;
+    this.#sent = place.kind === 'result' ? place.text : null;
+    if (place.kind !== 'step') return;
+    this.set(place.presets);
+    this.go(place.step);
+  }
+
+  set(change: Partial<Presets>): void {
+    const presets = { ...this.#presets, ...change };
+    const same = JSON.stringify(presets) === JSON.stringify(this.#presets);
+    if (same) return;
+    this.#presets = presets;
+    for (const race of this.races.values()) {
+      race.stop();
+      race.clear();
+    }
+  }
+
+  /** A race that runs goes on only while its step is shown. */
+  go(id: StepId): void {
+    this.#refused = null;
+    this.#sent = null;
+    if (id === this.#step) return;
+    this.replay.stop();
+    this.race.stop();
+    this.#step = id;
+  }
+
+  move(by: number): void {
+    const place = Math.min(Math.max(this.place + by, 0), steps.length - 1);
+    this.go(steps[place].id);
+  }
+
+  /** S: begins, pauses, goes on. */
+  toggle(): void {
+    const { race } = this;
+    this.replay.stop();
+    if (race.phase === 'racing') race.pause();
+    else if (race.phase === 'paused') race.resume();
+    else void this.#begin();
+  }
+
+  /** One race at a time: one that was just stopped ends first. */
+  async #begin(): Promise<void> {
+    const { race } = this;
+    await Promise.all([...this.races.values()].filter((one) => one !== race).map((one) => one.over));
+    if (race === this.race) await race.start();
+  }
+
+  /** R: what was measured again, from the start. */
+  async restart(): Promise<void> {
+    this.replay.stop();
+    const { race } = this;
+    if (race.active) {
+      race.stop();
+      await race.over;
+    }
+    if (race === this.race) await this.#begin();
+  }
+
+  startReplay(): void {
+    if (this.race.phase === 'finished') this.replay.start(this.race.heats);
+  }
+
+  /** P */
+  toggleReplay(): void {
+    if (this.replay.atMs === null) this.startReplay();
+    else this.replay.stop();
+  }
+
+  close(): void {
+    this.replay.stop();
+    for (const race of this.races.values()) race.stop();
+    this.track.client.close();
+  }
+}

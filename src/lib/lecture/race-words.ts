@@ -1,0 +1,40 @@
+import { durationInWords, rateInWords } from '#lib/run/durations.ts';
+import type { Spread } from '#lib/race/spread.ts';
+
+/** A factor as it is called out: `1,840`, `48`, `3.2`. */
+export function factorWords(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value >= 99.5) return Number(value.toPrecision(3)).toLocaleString('en');
+  return value >= 9.95 ? value.toFixed(0) : value.toFixed(1);
+}
+
+/** `44–53`; a single number where the rounds agree to that many digits. */
+export function rangeWords({ least, most }: Spread): string {
+  const [from, to] = [least, most].map(factorWords);
+  return from === to ? from : `${from}–${to}`;
+}
+
+/** A measured time with two or three digits, however short: `72 µs`, `1.52 ms`, `184 ms`, `3.2 s`. */
+export function timeWords(ms: number): string {
+  if (ms < 0.0995) return `${Number((ms * 1000).toPrecision(2))} µs`;
+  if (ms < 9.95) return `${ms.toPrecision(ms < 0.995 ? 2 : 3)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  return durationInWords(ms);
+}
+
+/** `52,300 rows/s`, `1.90 M rows/s`, `0.62 replicates/s`. */
+export function speedWords(perSecond: number, unit: string): string {
+  const words = perSecond < 99.5 ? String(Number(perSecond.toPrecision(2))) : rateInWords(perSecond);
+  return `${words} ${unit}/s`;
+}
+
+/** A difference of scores, to one digit: `4·10⁻⁶`, `0.02`. */
+export function smallWords(value: number): string {
+  if (value === 0) return '0';
+  if (value >= 0.0095) return String(Number(value.toPrecision(2)));
+  const exponent = Math.floor(Math.log10(value));
+  const digit = Math.round(value / 10 ** exponent);
+  const [shown, power] = digit === 10 ? [1, exponent + 1] : [digit, exponent];
+  const raised = String(power).replace('-', '⁻').replace(/\d/g, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]);
+  return `${shown}·10${raised}`;
+}
