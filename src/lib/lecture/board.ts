@@ -17,7 +17,9 @@ export class Board {
   }
 
   set(lane: LectureLane, change: Partial<LaneRecord>): void {
-    const lanes = this.#record.lanes.map((one) => (one.lane === lane ? { ...one, ...change } : one));
+    const lanes = this.#record.lanes.map((one) =>
+      one.lane === lane ? { ...one, ...change } : one,
+    );
     this.#record = { ...this.#record, lanes };
     this.#changed();
   }

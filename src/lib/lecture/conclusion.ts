@@ -2,7 +2,6 @@ import type { Spread } from '#lib/race/spread.ts';
 import { factorBetween } from './factor.ts';
 import { recordOf, type HeatRecord } from './heat.ts';
 import { laneTime } from './lane-time.ts';
-import { laneWords } from './lane-words.ts';
 import type { LectureLane } from './lecture-lane.ts';
 import { timeWords } from './race-words.ts';
 import type { StepId } from './steps.ts';
@@ -84,7 +83,7 @@ export function conclusionOf(step: StepId, heats: readonly HeatRecord[]): Conclu
           record,
           'quadrature',
           fast,
-          `${record.heat.title}: ${laneWords[fast].name.toLowerCase().replace('simd', 'SIMD')}, against quadrature in a loop (TypeScript)`,
+          `${record.heat.title}: ${fast === 'simd' ? 'on SIMD' : 'closed form'}, against the loop of quadratures (TypeScript)`,
         );
       return {
         main: against(heat, 'closed-form'),

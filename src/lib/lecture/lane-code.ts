@@ -39,7 +39,9 @@ export interface LaneSource {
 export function laneCode(lane: LectureLane): LaneSource {
   const [file, source] = files[lane];
   const start = source.search(
-    file.startsWith('race/') ? /^\/\*\*[^\n]*\*\/\nexport (async )?function/m : /^export function computeOf/m,
+    file.startsWith('race/')
+      ? /^\/\*\*[^\n]*\*\/\nexport (async )?function/m
+      : /^export function computeOf/m,
   );
   const end = source.indexOf('\n}\n', start) + 2;
   return { file: `src/lib/${file}`, code: source.slice(start, end).trim() };

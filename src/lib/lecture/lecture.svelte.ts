@@ -7,7 +7,7 @@ import { StepRace } from './step-race.svelte.ts';
 import { steps, type Step, type StepId } from './steps.ts';
 
 export class Lecture {
-  readonly races: ReadonlyMap<StepId, StepRace>;
+  readonly races: readonly StepRace[];
   readonly replay = new Replay();
   readonly track: Track;
   #step = $state<StepId>('1');
@@ -18,9 +18,7 @@ export class Lecture {
 
   constructor(track: Track) {
     this.track = track;
-    this.races = new Map(
-      steps.map((step) => [step.id, new StepRace(step, track, () => this.#presets)]),
-    );
+    this.races = steps.map((step) => new StepRace(step, track, () => this.#presets));
   }
 
   get place(): number {
@@ -32,7 +30,7 @@ export class Lecture {
   }
 
   get race(): StepRace {
-    return this.races.get(this.#step) as StepRace;
+    return this.races[this.place];
   }
 
   get last(): boolean {
@@ -71,7 +69,7 @@ export class Lecture {
     const same = JSON.stringify(presets) === JSON.stringify(this.#presets);
     if (same) return;
     this.#presets = presets;
-    for (const race of this.races.values()) {
+    for (const race of this.races) {
       race.stop();
       race.clear();
     }
@@ -104,7 +102,7 @@ export class Lecture {
   /** One race at a time: one that was just stopped ends first. */
   async #begin(): Promise<void> {
     const { race } = this;
-    await Promise.all([...this.races.values()].filter((one) => one !== race).map((one) => one.over));
+    await Promise.all(this.races.filter((one) => one !== race).map((one) => one.over));
     if (race === this.race) await race.start();
   }
 
@@ -131,7 +129,7 @@ export class Lecture {
 
   close(): void {
     this.replay.stop();
-    for (const race of this.races.values()) race.stop();
+    for (const race of this.races) race.stop();
     this.track.client.close();
   }
 }

@@ -3,11 +3,7 @@ import type { HeatRecord } from './heat.ts';
 import type { Presets } from './presets.ts';
 
 /** The machine that figures are true for: `8 cores, Chromium 141, NVIDIA …`. */
-export function machineWords(
-  cores: number,
-  runtime: string,
-  renderer: string | null,
-): string {
+export function machineWords(cores: number, runtime: string, renderer: string | null): string {
   return [`${cores} core${cores === 1 ? '' : 's'}`, runtime, renderer].filter(Boolean).join(', ');
 }
 
@@ -26,10 +22,14 @@ export function rendererOf(
 }
 
 /** What is raced: `1,000 test rows of simulated surgery, 3 densities, medians of 5 turns`. */
-export function workWords({ rows, replicates, epochs, rounds }: Presets, record: HeatRecord): string {
+export function workWords(
+  { rows, replicates, epochs, rounds }: Presets,
+  record: HeatRecord,
+): string {
   const densities = `${record.components} densit${record.components === 1 ? 'y' : 'ies'}`;
   const turns = Math.max(0, ...record.lanes.map((lane) => lane.turns.length)) || rounds;
-  const medians = turns === 1 ? 'one turn each' : `medians of ${turns} turns, the first in rotation`;
+  const medians =
+    turns === 1 ? 'one turn each' : `medians of ${turns} turns, the first in rotation`;
   const work =
     record.heat.unit === 'rows'
       ? `${rows.toLocaleString('en')} test rows of simulated surgery`

@@ -177,7 +177,7 @@ function compare(
   const last = spread(lanes[lanes.length - 1]);
   for (const lane of lanes) {
     const own = spread(lane).map((score, i) => (Number.isNaN(last[i]) ? NaN : score));
-    const score = scoreAgreement(own, last, REPLICATE_TOLERANCE);
+    const score = scoreAgreement(own, last, last, REPLICATE_TOLERANCE);
     board.set(lane, { score: score.rows > 0 ? score : null });
   }
 }

@@ -24,7 +24,8 @@ export function timeWords(ms: number): string {
 
 /** `52,300 rows/s`, `1.90 M rows/s`, `0.62 replicates/s`. */
 export function speedWords(perSecond: number, unit: string): string {
-  const words = perSecond < 99.5 ? String(Number(perSecond.toPrecision(2))) : rateInWords(perSecond);
+  const words =
+    perSecond < 99.5 ? String(Number(perSecond.toPrecision(2))) : rateInWords(perSecond);
   return `${words} ${unit}/s`;
 }
 
@@ -35,6 +36,8 @@ export function smallWords(value: number): string {
   const exponent = Math.floor(Math.log10(value));
   const digit = Math.round(value / 10 ** exponent);
   const [shown, power] = digit === 10 ? [1, exponent + 1] : [digit, exponent];
-  const raised = String(power).replace('-', '⁻').replace(/\d/g, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]);
+  const raised = String(power)
+    .replace('-', '⁻')
+    .replace(/\d/g, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]);
   return `${shown}·10${raised}`;
 }

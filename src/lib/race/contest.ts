@@ -56,12 +56,10 @@ export interface LaneScore {
   readonly rows: number;
   /** Largest absolute difference from the exact score, in the target's unit. */
   readonly apart: number;
-  /** Rows that differ by more than the lane's tolerance. */
+  /** Rows that differ by more than the lane's tolerance, and those that its own method does not explain. */
   readonly beyond: number;
+  readonly unexplained: number;
   readonly tolerance: number;
-  /** Mean score of these rows, and the exact mean. */
-  readonly mean: number;
-  readonly exactMean: number;
 }
 
 /** What the page is told while lanes are raced. */

@@ -9,6 +9,8 @@ export interface Lane {
    * the loop's own tolerance where it integrates, what 32 bits leave where it does not.
    */
   readonly tolerance: number;
+  /** It integrates, and so misses what quadrature misses. */
+  readonly integrates: boolean;
   /** Awaited before each of its turns, outside of its time. */
   use(): Promise<void>;
   /** Begins a pass that fills `scores`, one a row. */

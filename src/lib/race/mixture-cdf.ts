@@ -10,10 +10,7 @@ export function mixtureCdf(
   row: number,
 ): (x: number) => number {
   const from = row * components;
-  const slopes = Array.from(
-    { length: components },
-    (_, k) => 1 / (sigmas[from + k] * Math.SQRT2),
-  );
+  const slopes = Array.from({ length: components }, (_, k) => 1 / (sigmas[from + k] * Math.SQRT2));
   return (x) => {
     if (x <= 0) return 0;
     const lnX = Math.log(x);

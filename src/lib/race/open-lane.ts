@@ -24,8 +24,8 @@ export interface LaneParts {
 }
 
 /** The original's loop asked for a tenth of a minute; 32 bits leave far less than a hundredth. */
-const LOOP_TOLERANCE = 0.1;
-const CLOSED_TOLERANCE = 0.01;
+const INTEGRATED = { tolerance: 0.1, integrates: true } as const;
+const CLOSED = { tolerance: 0.01, integrates: false } as const;
 
 const nothing = () => undefined;
 const ready = async () => undefined;
@@ -43,28 +43,28 @@ export async function openLane(
   const tfjs = async (
     backend: TfjsBackend,
     pass: typeof theLoop | typeof theBatch,
-    tolerance: number,
+    kind: typeof INTEGRATED | typeof CLOSED,
   ): Promise<Lane> => {
     const where = placeOf(await parts.backend(backend));
     const { use, dispose, scoring } = await openScoring(backend, network, network.data.test);
-    return { where, tolerance, use, pass: (scores) => pass({ ...scoring, scores }), dispose };
+    return { where, ...kind, use, pass: (scores) => pass({ ...scoring, scores }), dispose };
   };
   const atHand = mixturesAtHand(network);
   switch (name) {
     case 'loop-gpu':
-      return tfjs('webgl', theLoop, LOOP_TOLERANCE);
+      return tfjs('webgl', theLoop, INTEGRATED);
     case 'loop':
-      return tfjs('wasm', theLoop, LOOP_TOLERANCE);
+      return tfjs('wasm', theLoop, INTEGRATED);
     case 'batch-quadrature':
-      return tfjs('wasm', batchThenQuadrature, LOOP_TOLERANCE);
+      return tfjs('wasm', batchThenQuadrature, INTEGRATED);
     case 'loop-closed':
-      return tfjs('wasm', loopThenClosedForm, CLOSED_TOLERANCE);
+      return tfjs('wasm', loopThenClosedForm, CLOSED);
     case 'batch':
-      return tfjs('wasm', theBatch, CLOSED_TOLERANCE);
+      return tfjs('wasm', theBatch, CLOSED);
     case 'quadrature':
       return {
         where: 'TypeScript',
-        tolerance: LOOP_TOLERANCE,
+        ...INTEGRATED,
         use: ready,
         pass: (scores) => byQuadrature({ ...atHand, scores }),
         dispose: nothing,
@@ -72,7 +72,7 @@ export async function openLane(
     case 'closed-form':
       return {
         where: 'TypeScript',
-        tolerance: CLOSED_TOLERANCE,
+        ...CLOSED,
         use: ready,
         pass: (scores) => byClosedForm({ ...atHand, scores }),
         dispose: nothing,
@@ -81,7 +81,7 @@ export async function openLane(
       const scorer = await Scorer.start();
       return {
         where: 'WebAssembly SIMD',
-        tolerance: CLOSED_TOLERANCE,
+        ...CLOSED,
         use: ready,
         pass: (scores) => bySimd(scorer, { ...atHand, scores }),
         dispose: nothing,
@@ -91,7 +91,7 @@ export async function openLane(
     case 'webgpu':
       return {
         where: placeOf(await parts.backend(name)),
-        tolerance: CLOSED_TOLERANCE,
+        ...CLOSED,
         use: ready,
         pass: (scores) => byGpu(name, { ...atHand, scores }),
         dispose: nothing,
@@ -101,7 +101,7 @@ export async function openLane(
       const work = openExperiments(engine, network, parts);
       return {
         where: placeOf(engine),
-        tolerance: LOOP_TOLERANCE,
+        ...INTEGRATED,
         use: ready,
         pass: (scores) => experimentsByTheLoop({ ...work, scores }),
         dispose: nothing,

@@ -69,7 +69,8 @@ export function openExperiments(
     async open(parameters) {
       const trained = { ...network, parameters };
       const parts = new Map<Part, OpenScoring>();
-      for (const part of [validation, test]) parts.set(part, await openScoring('wasm', trained, part));
+      for (const part of [validation, test])
+        parts.set(part, await openScoring('wasm', trained, part));
       return {
         score(part) {
           const opened = parts.get(part);

@@ -10,6 +10,7 @@ import type {
   Contest,
   LaneFinding,
   LaneName,
+  LaneScore,
   RaceFinding,
   RaceNews,
   RaceSizes,
@@ -128,7 +129,7 @@ export class RaceDesk {
       absent,
       where: lane?.where ?? '',
       turns,
-      score: lane && !own ? scoreAgreement(scores, network.test.crps, lane.tolerance) : null,
+      score: lane && !own ? agreement(scores, network, lane) : null,
       experimentScores: own ? [...scores].filter(Number.isFinite) : [],
     };
   }
@@ -159,4 +160,12 @@ export class RaceDesk {
     this.#backends.set(name, engine);
     return engine;
   }
+}
+
+function agreement(
+  scores: Float64Array,
+  { test, integrated }: TrainedNetwork,
+  { integrates, tolerance }: Lane,
+): LaneScore {
+  return scoreAgreement(scores, test.crps, integrates ? integrated : test.crps, tolerance);
 }

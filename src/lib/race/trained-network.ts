@@ -1,3 +1,4 @@
+import { crpsQuadrature, mixtureDistribution, ORIGINAL_LOOP } from '#lib/crps/index.ts';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { Control } from '#lib/engines/engine.ts';
 import { startEngine } from '#lib/engines/registry.ts';
@@ -21,6 +22,8 @@ export interface TrainedNetwork {
   readonly parameters: Float32Array;
   /** Mixtures of the test rows, and their CRPS by the closed form in doubles: what lanes are held to. */
   readonly test: Predictions;
+  /** The same rows by the original's quadrature, from the library's own cdf: what a loop is to give. */
+  readonly integrated: Float64Array;
 }
 
 /** Trains it, on our own kernels where they start. @throws Error where training fails */
@@ -45,8 +48,20 @@ export async function trainNetwork(
       scale: scaleOf(experiment.family, data.train.targets),
       parameters: outcome.parameters,
       test: outcome.test,
+      integrated: integrate(outcome.test, data.test.targets),
     };
   } finally {
     engine.dispose();
   }
+}
+
+function integrate(
+  { components, weights, mus, sigmas }: Predictions,
+  targets: Float64Array,
+): Float64Array {
+  return targets.map((y, row) => {
+    const own = (values: Float32Array) => values.subarray(row * components, (row + 1) * components);
+    const { cdf } = mixtureDistribution('lognormal', own(weights), own(mus), own(sigmas));
+    return crpsQuadrature(y, cdf, ORIGINAL_LOOP);
+  });
 }

@@ -1,49 +1,85 @@
-import { expect, test } from 'vitest';
-import type { Contest, RaceNews } from '#lib/race/contest.ts';
+import { afterAll, expect, test } from 'vitest';
+import type { Contest, LaneName, RaceNews } from '#lib/race/contest.ts';
 import { RaceClient } from './race-client.ts';
 
-const small: Contest = {
+const contest: Contest = {
   lanes: ['loop-gpu', 'loop', 'batch'],
   components: 3,
   sizes: { rows: 60, epochs: 2, replicates: 3 },
   effort: { rounds: 3, leastMs: 10, mostMs: 40 },
 };
 
-test('lanes race on the same network and rows, agree, and leave no tensor behind', async () => {
-  const client = new RaceClient();
-  const news: RaceNews[] = [];
-  const reply = await client.race(small, (one) => news.push(one));
-  console.log(JSON.stringify(reply, null, 1).slice(0, 6000));
-  expect(reply.status).toBe('finished');
-  if (reply.status !== 'finished') return;
-  const { lanes, tensors, total } = reply.finding;
-  expect(total).toBe(60);
-  expect(tensors.after).toBe(tensors.before);
-  for (const { absent, turns, score } of lanes) {
-    expect(absent).toBeNull();
-    expect(turns).toHaveLength(3);
-    expect(score?.rows).toBeGreaterThan(0);
-    expect(score?.beyond).toBe(0);
-  }
-  client.close();
+const client = new RaceClient();
+afterAll(() => client.close());
+
+async function finding(changes: Partial<Contest>, onNews: (news: RaceNews) => void = () => {}) {
+  const reply = await client.race({ ...contest, ...changes }, onNews);
+  if (reply.status !== 'finished') throw new Error(JSON.stringify(reply));
+  return reply.finding;
+}
+
+const races: readonly (readonly [number, readonly LaneName[]])[] = [
+  [3, ['loop-gpu', 'loop', 'batch']],
+  [3, ['loop', 'batch-quadrature', 'loop-closed', 'batch']],
+  [1, ['quadrature', 'closed-form', 'simd', 'webgl', 'webgpu']],
+  [10, ['quadrature', 'closed-form', 'simd', 'webgl', 'webgpu']],
+];
+
+test.each(races)(
+  'with K = %i, %j score the same rows alike and leave no tensor behind',
+  async (components, lanes) => {
+    const { lanes: found, tensors, total } = await finding({ components, lanes });
+    expect(total).toBe(60);
+    expect(tensors.after).toBe(tensors.before);
+    expect(found.map(({ lane }) => lane)).toEqual(lanes);
+    for (const { absent, turns, score } of found) {
+      expect(absent).toBeNull();
+      expect(turns).toHaveLength(3);
+      expect(score?.rows).toBeGreaterThan(0);
+      expect(score?.unexplained).toBe(0);
+    }
+  },
+);
+
+test('a lane too slow to wait for stops after a sample, and its total is projected from it', async () => {
+  const { lanes } = await finding({
+    lanes: ['loop'],
+    sizes: { ...contest.sizes, rows: 4000 },
+    effort: { rounds: 1, leastMs: 5, mostMs: 5 },
+  });
+  const [turn] = lanes[0].turns;
+  const [ms, done] = turn.course[turn.course.length - 1];
+  expect(turn.complete).toBe(false);
+  expect(done).toBe(turn.done);
+  expect(done).toBeLessThan(4000);
+  expect(turn.totalMs / ms).toBeCloseTo(4000 / done, 0);
 });
 
-test('all races', async () => {
-  const client = new RaceClient();
-  for (const [components, lanes] of [
-    [3, ['loop', 'batch-quadrature', 'loop-closed', 'batch']],
-    [1, ['quadrature', 'closed-form', 'simd', 'webgl', 'webgpu']],
-    [10, ['quadrature', 'closed-form', 'simd', 'webgl', 'webgpu']],
-    [3, ['experiments']],
-  ] as const) {
-    const reply = await client.race(
-      { ...small, components, lanes, sizes: { rows: 400, epochs: 3, replicates: 4 } },
-      () => undefined,
-    );
-    if (reply.status !== 'finished') throw new Error(JSON.stringify(reply));
-    for (const lane of reply.finding.lanes)
-      console.log(components, lane.lane, lane.absent, lane.where, lane.turns.map((t) => `${t.done} ${t.totalMs.toFixed(2)}`).join(' | '), JSON.stringify(lane.score), lane.experimentScores);
-    console.log(reply.finding.tensors);
-  }
-  client.close();
-}, 100000);
+test('whole experiments by the loop score as the lab does', async () => {
+  const { lanes, tensors } = await finding({ lanes: ['experiments'] });
+  expect(lanes[0].experimentScores.length).toBeGreaterThan(0);
+  expect(lanes[0].experimentScores.every((score) => score > 0 && score < 100)).toBe(true);
+  expect(tensors.after).toBe(tensors.before);
+});
+
+test('turns are told in rounds, each beginning with another lane, after a warm-up', async () => {
+  const news: RaceNews[] = [];
+  await finding({}, (one) => news.push(one));
+  const turns = news.flatMap((one) => (one.kind === 'turn' ? [`${one.round}${one.lane}`] : []));
+  expect(turns).toEqual(['10', '11', '12', '21', '22', '20', '32', '30', '31']);
+  const warmed = news.filter(({ kind }) => kind === 'warming').length;
+  expect(warmed).toBe(3);
+  expect(news.findIndex(({ kind }) => kind === 'turn')).toBeGreaterThan(
+    news.findLastIndex(({ kind }) => kind === 'warming'),
+  );
+});
+
+test('a race that is stopped ends, and the next one runs', async () => {
+  const racing = client.race(
+    { ...contest, effort: { rounds: 25, leastMs: 100, mostMs: 100 } },
+    () => undefined,
+  );
+  setTimeout(() => client.stop(), 200);
+  expect((await racing).status).toBe('stopped');
+  expect((await finding({ lanes: ['batch'] })).lanes).toHaveLength(1);
+});

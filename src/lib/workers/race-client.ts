@@ -64,9 +64,7 @@ export class RaceClient {
     const life = new WorkerLife(worker);
     const remote = wrap<RaceWorkerApi>(worker);
     const onNews = proxy((news: RaceNews) => this.#onNews?.(news));
-    const attached = life
-      .orCrash(remote.attach(life.name, onNews))
-      .then(() => life.watch());
+    const attached = life.orCrash(remote.attach(life.name, onNews)).then(() => life.watch());
     // Told to whoever races next.
     attached.catch(() => undefined);
     return { life, remote, attached };
