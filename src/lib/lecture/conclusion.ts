@@ -4,7 +4,8 @@ import { recordOf, type HeatRecord } from './heat.ts';
 import { laneTime } from './lane-time.ts';
 import type { LectureLane } from './lecture-lane.ts';
 import { timeWords } from './race-words.ts';
-import type { StepId } from './steps.ts';
+import { ledgerOf, type LedgerSizes } from './ledger.ts';
+import { stepOf, type StepId } from './steps.ts';
 
 /** A factor, and the sentence that names its loop. */
 export interface Finding {
@@ -53,8 +54,14 @@ function citedLoop(record: HeatRecord): string | null {
 }
 
 /** What a step's race has shown so far. */
-export function conclusionOf(step: StepId, heats: readonly HeatRecord[]): Conclusion {
-  const [heat, second] = heats;
+export function conclusionOf(
+  step: StepId,
+  all: readonly HeatRecord[],
+  sizes: LedgerSizes,
+): Conclusion {
+  const [heat, second] = all.filter((one) =>
+    stepOf(step).heats.some((own) => own.id === one.heat.id),
+  );
   if (!heat) return nothing;
   switch (step) {
     case '1': {
@@ -110,10 +117,36 @@ export function conclusionOf(step: StepId, heats: readonly HeatRecord[]): Conclu
         citation: 'Cited, not raced: in 2020 a pool of 16 processes was 12× as fast as one.',
       };
     case '5':
+      return together(all, sizes, heat);
     case 'crps':
     case 'home':
       return nothing;
     default:
       return step satisfies never;
   }
+}
+
+const CITED_2020 =
+  'Cited, not raced: in 2020, in Python on 16 cores, 20× and 12× were said to make 240×.';
+
+/** Whole experiments: the product of the factors, and beside it the two ends as they were measured. */
+function together(all: readonly HeatRecord[], sizes: LedgerSizes, ends: HeatRecord): Conclusion {
+  const ledger = ledgerOf(all, sizes);
+  const measured = found(
+    ends,
+    'experiments',
+    'together',
+    'measured: the fast end against the slow end, experiments one after another on one worker (wasm), scored by the loop',
+  );
+  if (!ledger) return { main: measured, also: [], citation: CITED_2020 };
+  return {
+    main: { factor: ledger.product, says: 'the product of these factors, over whole experiments' },
+    also: present([
+      { factor: ledger.scoring, says: 'the batch in place of the loop (wasm), training included' },
+      { factor: ledger.workers, says: 'every worker in place of one (wasm)' },
+      { factor: ledger.engine, says: 'stacked, on the fastest engine' },
+      measured,
+    ]),
+    citation: CITED_2020,
+  };
 }

@@ -1,5 +1,6 @@
 /** The lecture as a whole: where the speaker is, how large the races are, and what they have shown. */
 import { defaultPresets, type Presets } from './presets.ts';
+import type { HeatRecord } from './heat.ts';
 import { readPlace, writePlace } from './place.ts';
 import type { Track } from './race-heat.ts';
 import { Replay } from './replay.svelte.ts';
@@ -31,6 +32,11 @@ export class Lecture {
 
   get race(): StepRace {
     return this.races[this.place];
+  }
+
+  /** Of all steps. */
+  get heats(): readonly HeatRecord[] {
+    return this.races.flatMap(({ heats }) => heats);
   }
 
   get last(): boolean {
@@ -82,6 +88,7 @@ export class Lecture {
     if (id === this.#step) return;
     this.replay.stop();
     this.race.stop();
+    this.race.waitsFor?.stop();
     this.#step = id;
   }
 
@@ -92,7 +99,7 @@ export class Lecture {
 
   /** S: begins, pauses, goes on. */
   toggle(): void {
-    const { race } = this;
+    const race = this.race.waitsFor ?? this.race;
     this.replay.stop();
     if (race.phase === 'racing') race.pause();
     else if (race.phase === 'paused') race.resume();
@@ -103,6 +110,18 @@ export class Lecture {
   async #begin(): Promise<void> {
     const { race } = this;
     await Promise.all(this.races.filter((one) => one !== race).map((one) => one.over));
+    if (race === this.race) await this.#startWithNeeds(race);
+  }
+
+  /** The last race multiplies what others have measured: they come first, where they have not been raced. */
+  async #startWithNeeds(race: StepRace): Promise<void> {
+    for (const need of this.races.filter(({ step }) => race.step.needs?.includes(step.id))) {
+      if (need.isFinished()) continue;
+      race.wait(need);
+      await need.start();
+      if (!need.isFinished()) break;
+    }
+    race.wait(null);
     if (race === this.race) await race.start();
   }
 
@@ -110,9 +129,9 @@ export class Lecture {
   async restart(): Promise<void> {
     this.replay.stop();
     const { race } = this;
-    if (race.active) {
-      race.stop();
-      await race.over;
+    for (const one of [race, race.waitsFor]) {
+      one?.stop();
+      await one?.over;
     }
     if (race === this.race) await this.#begin();
   }

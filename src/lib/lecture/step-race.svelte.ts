@@ -23,6 +23,7 @@ export class StepRace {
   #error = $state<string | null>(null);
   #environment = $state.raw<Environment | null>(null);
   #run: Pick<Run, 'pause' | 'resume' | 'stop'> | null = null;
+  #waitsFor = $state.raw<StepRace | null>(null);
   #stopped = false;
   #release: (() => void) | null = null;
   #gate = Promise.resolve();
@@ -54,6 +55,19 @@ export class StepRace {
 
   get active(): boolean {
     return this.#phase === 'racing' || this.#phase === 'paused';
+  }
+
+  isFinished(): boolean {
+    return this.#phase === 'finished';
+  }
+
+  /** The race of another step that comes first; its controls are then this one's. */
+  get waitsFor(): StepRace | null {
+    return this.#waitsFor;
+  }
+
+  wait(race: StepRace | null): void {
+    this.#waitsFor = race;
   }
 
   /** As before the first race, with sizes as they are now. */

@@ -9,6 +9,8 @@ export interface Step {
   /** What is raced, in a sentence. */
   readonly lead: string;
   readonly heats: readonly Heat[];
+  /** Steps whose figures it multiplies. */
+  readonly needs?: readonly StepId[];
   /** For the speaker alone. */
   readonly notes: readonly string[];
 }
@@ -93,6 +95,7 @@ export const steps: readonly Step[] = [
         lanes: ['experiments', 'together'],
       },
     ],
+    needs: ['1', '4'],
     notes: [
       'The product is over whole experiments, as in 2020: training is in it, which no batch of scores makes faster. That is why its first factor is smaller than the first step’s.',
       'The two ends are measured on their own, then compared with the product of the factors. If they disagree beyond the spread, say so.',
