@@ -1,6 +1,10 @@
 /** The lecture as a whole: where the speaker is, how large the races are, and what they have shown. */
 import { defaultPresets, type Presets } from './presets.ts';
 import type { HeatRecord } from './heat.ts';
+import { runtimeName } from '#lib/workers/runtime.ts';
+import { rendererOf } from './machine-words.ts';
+import type { RaceRecord } from './race-record.ts';
+import { ResultsShelf } from './results-shelf.svelte.ts';
 import { readPlace, writePlace } from './place.ts';
 import type { Track } from './race-heat.ts';
 import { Replay } from './replay.svelte.ts';
@@ -11,14 +15,16 @@ export class Lecture {
   readonly races: readonly StepRace[];
   readonly replay = new Replay();
   readonly track: Track;
+  readonly shelf: ResultsShelf;
   #step = $state<StepId>('1');
   #presets = $state.raw<Presets>(defaultPresets);
   #refused = $state<string | null>(null);
   /** What a link carries: the text of a result that was sent. */
   #sent = $state<string | null>(null);
 
-  constructor(track: Track) {
+  constructor(track: Track, store: Pick<Storage, 'getItem' | 'setItem'> | null = null) {
     this.track = track;
+    this.shelf = new ResultsShelf(store);
     this.races = steps.map((step) => new StepRace(step, track, () => this.#presets));
   }
 
@@ -37,6 +43,25 @@ export class Lecture {
   /** Of all steps. */
   get heats(): readonly HeatRecord[] {
     return this.races.flatMap(({ heats }) => heats);
+  }
+
+  /** What this machine has measured so far. */
+  get record(): RaceRecord {
+    const { rows, k, epochs, replicates, workers } = this.#presets;
+    const environment = this.races.find((race) => race.step.id === '4')?.environment ?? null;
+    const pool = this.heats.find(({ heat }) => heat.id === 'pool');
+    const fastest = pool?.lanes.find(({ lane }) => lane === 'fastest')?.where;
+    return {
+      at: Date.now(),
+      machine: {
+        cores: this.track.cores,
+        runtime: runtimeName(),
+        renderer: rendererOf(this.heats, environment),
+        engine: fastest || null,
+      },
+      sizes: { rows, k, epochs, replicates, workers },
+      heats: this.heats.filter(({ lanes }) => lanes.some(({ turns }) => turns.length > 0)),
+    };
   }
 
   get last(): boolean {

@@ -73,7 +73,10 @@ export function writeRecord({ at, machine, sizes, heats }: RaceRecord): RecordDo
   };
 }
 
-function written({ turns, score }: LaneRecord, place: number): RecordDocument['heats'][0]['lanes'][0] {
+function written(
+  { turns, score }: LaneRecord,
+  place: number,
+): RecordDocument['heats'][0]['lanes'][0] {
   const sampled = turns.filter((turn) => !turn.complete).map((turn) => turn.done);
   return [
     place,

@@ -45,7 +45,8 @@ export class ResultsShelf {
 
   /** @returns false where it is kept already or there is no room */
   add(record: RaceRecord): boolean {
-    if (this.#records.length >= MOST || this.#records.some((one) => same(one, record))) return false;
+    if (this.#records.length >= MOST || this.#records.some((one) => same(one, record)))
+      return false;
     this.#removed = null;
     this.#put([...this.#records, record]);
     return true;
