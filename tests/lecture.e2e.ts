@@ -92,6 +92,7 @@ test('a lane too slow to wait for is projected: ≈, and the rows that it measur
   page,
 }) => {
   await page.goto('./lecture/#1?rows=4000&k=2&epochs=1&rounds=2');
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible();
   await race(page);
   const lane = page.locator('[data-lane="loop-gpu"]');
   await expect(lane.locator('.time')).toHaveText(/^≈ /);
