@@ -12,7 +12,7 @@ const layers = [
   ['data'],
   ['mdn'],
   ['experiment'],
-  ['engines', 'components', 'history'],
+  ['engines', 'components', 'history', 'offline'],
   ['race'],
   ['workers'],
   ['run'],

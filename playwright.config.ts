@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     launchOptions: launchOptions(),
+    // Tests of working offline allow it: elsewhere it would answer before a test's own routes.
+    serviceWorkers: 'block',
     actionTimeout: 10_000,
   },
   webServer: {

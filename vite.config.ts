@@ -1,15 +1,28 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.js';
 import { buildKernels } from './scripts/build-kernels.js';
 import { mathml } from './scripts/mathml.js';
+import { contentPolicyHeader } from './src/content-policy.js';
 
 // Whatever runs Vite or Vitest has kernels that fit their source.
 await buildKernels();
 
 export default defineConfig({
   plugins: [mathml(), sveltekit()],
+  resolve: {
+    alias: {
+      '@stdlib/assert-has-generator-support': fileURLToPath(
+        new URL('scripts/generators-are-supported.cjs', import.meta.url),
+      ),
+    },
+  },
+  // Sent along, the policy binds workers from the first visit on; elsewhere the pages and the service worker carry it.
+  preview: {
+    headers: { 'Content-Security-Policy': contentPolicyHeader, 'Referrer-Policy': 'no-referrer' },
+  },
   worker: { format: 'es' },
   build: { target: 'es2022' },
   // Workers are found only when they start: without this their packages would be bundled then, and the page reloaded.

@@ -5,8 +5,8 @@ import { LabPage, smallStudy } from './lab-page.ts';
 async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
   const base64 = Buffer.from(content).toString('base64');
   const transfer = await page.evaluateHandle(
-    async ([file, data]) => {
-      const bytes = await (await fetch(`data:application/octet-stream;base64,${data}`)).blob();
+    ([file, data]) => {
+      const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
       const items = new DataTransfer();
       items.items.add(new File([bytes], file, { type: 'text/csv' }));
       return items;

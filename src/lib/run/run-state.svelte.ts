@@ -7,6 +7,7 @@ import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/
 import type { Study } from '#lib/experiment/study.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
 import type { Decision } from '#lib/workers/auto.ts';
+import { offline } from '#lib/offline/offline.svelte.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 import { RunClock } from './run-clock.ts';
 import { RunLedger, type RunSnapshot } from './run-ledger.ts';
@@ -49,6 +50,7 @@ export class RunState implements RunObserver {
   readonly #throttle = new FrameThrottle(() => this.#takeSnapshot(), SNAPSHOT_EVERY_MS);
   #ledger: RunLedger;
   #run: Run | null = null;
+  #release: (() => void) | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #phase = $state<Phase>('preparing');
   #snapshot = $state.raw<RunSnapshot>() as RunSnapshot;
@@ -120,12 +122,14 @@ export class RunState implements RunObserver {
 
   /** The data is being encoded; there is nothing to train on yet. */
   prepare(): void {
+    this.#release ??= offline.hold();
     this.#phase = 'preparing';
   }
 
   /** Hands the plan to the pool. What was finished before stays. */
   start(plan: RunPlan, size: RunSize, startRun: StartRun): void {
     this.#ledger = new RunLedger(this.study, size.trainRows, size.width, plan.finished);
+    this.#release ??= offline.hold();
     this.#phase = 'starting';
     this.#error = null;
     this.#clock.start(performance.now());
@@ -162,6 +166,8 @@ export class RunState implements RunObserver {
     clearInterval(this.#ticking);
     this.#clock.pause(performance.now());
     this.#run = null;
+    this.#release?.();
+    this.#release = null;
   }
 
   pause(): void {

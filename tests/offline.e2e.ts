@@ -1,0 +1,187 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { chooseEngine, LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { nextVersion } from './next-version.ts';
+import { StaticSite } from './static-site.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+let site: StaticSite;
+
+test.beforeEach(async () => {
+  site = await new StaticSite('build', '/some/where/').open();
+});
+
+test.afterEach(() => site.close());
+
+/** The app at the plain host rather than at the preview server. */
+async function visit(page: Page): Promise<LabPage> {
+  await page.goto(site.address);
+  const lab = new LabPage(page);
+  await expect(lab.button('Run')).toBeVisible();
+  return lab;
+}
+
+/** What the status line says before any run. */
+function promise(page: Page) {
+  return page.locator('footer').getByText('Works offline.');
+}
+
+async function goOffline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await site.close();
+}
+
+test('after one visit the lab opens without a network and runs the default study', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await visit(page);
+  await expect(promise(page)).toBeVisible({ timeout: 30_000 });
+  await goOffline(page);
+  await page.reload();
+  const lab = new LabPage(page);
+  await expect(promise(page)).toBeVisible();
+  await lab.run();
+  await lab.finished(64, 240_000);
+  // Help is fetched when it is first asked for.
+  await lab.button('Help').click();
+  await expect(page.getByRole('dialog')).toContainText('It works offline');
+});
+
+test('the other engines and the other built-in sets are there without a network', async ({
+  page,
+}) => {
+  await chooseEngine(page, 'wasm');
+  await page.addInitScript(
+    (text) => localStorage.setItem('crps-lab:study', text),
+    JSON.stringify({
+      ...smallStudy,
+      base: { ...smallStudy.base, family: 'normal' },
+      data: { source: { kind: 'builtin', id: 'flights', rows: 500, seed: 1 } },
+    }),
+  );
+  await visit(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await goOffline(page);
+  await page.reload();
+  const lab = new LabPage(page);
+  await lab.run();
+  await lab.finished(8);
+  await expect(page.locator('footer')).toContainText('wasm');
+});
+
+test('every page opens without a network, by its link and by its address', async ({ page }) => {
+  await visit(page);
+  await expect(promise(page)).toBeVisible({ timeout: 30_000 });
+  const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+  const addresses = await links.evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+  await goOffline(page);
+  for (const [i, address] of addresses.entries()) {
+    await links.nth(i).click();
+    await expect(page).toHaveURL(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    // A host adds the slash that is missing; of the root only the host can.
+    await page.goto(address === site.address ? address : address.replace(/\/$/, ''));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+});
+
+test('a new version is offered, waits for the run, and is taken by a click only', async ({
+  page,
+  context,
+}, { outputDir }) => {
+  test.setTimeout(180_000);
+  await page.addInitScript(
+    (text) => localStorage.setItem('crps-lab:study', text),
+    JSON.stringify({ ...longStudy, base: { ...longStudy.base, epochs: 1000 } }),
+  );
+  const lab = await visit(page);
+  await expect(promise(page)).toBeVisible({ timeout: 30_000 });
+  const other = await context.newPage();
+  await visit(other);
+  for (const open of [page, other]) await open.evaluate(() => (document.title = 'Same page'));
+
+  await lab.run();
+  await lab.atLeast(1);
+  site.folder = await nextVersion('build', join(outputDir, 'next'));
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  const offer = page.getByRole('status', { name: 'New version' });
+  await expect(offer).toContainText('It waits until the run has ended', { timeout: 30_000 });
+  await expect(offer.getByRole('button', { name: 'Reload' })).toBeHidden();
+  const before = await lab.finishedCount();
+  await lab.atLeast(before + 1);
+  await expect(page).toHaveTitle('Same page');
+
+  await lab.button('Stop').click();
+  await offer.getByRole('button', { name: 'Reload' }).click();
+  await expect(page).not.toHaveTitle('Same page');
+  await expect(lab.button('Continue')).toBeVisible();
+  const script = page.locator('link[rel=modulepreload]').first();
+  await expect(script).toHaveAttribute('href', /_app\/next\//);
+  await expect(offer).toBeEmpty();
+
+  // The other page is the old one still, and finds its parts although no server has them any more.
+  await expect(other).toHaveTitle('Same page');
+  const otherLab = new LabPage(other);
+  await otherLab.run();
+  await otherLab.atLeast(1);
+  await otherLab.button('Stop').click();
+  await expect(otherLab.button('Run')).toBeVisible();
+  const versions = () => page.evaluate(async () => (await caches.keys()).length);
+  expect(await versions()).toBe(2);
+  await other.close();
+  await page.reload();
+  await expect(lab.button('Continue')).toBeVisible();
+  await expect.poll(versions).toBe(1);
+});
+
+test('the same build again is no new version', async ({ page }) => {
+  await visit(page);
+  await expect(promise(page)).toBeVisible({ timeout: 30_000 });
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.reload();
+  await expect(promise(page)).toBeVisible();
+  await expect(page.getByRole('status', { name: 'New version' })).toBeEmpty();
+});
+
+/** The app works, and does not say that it would without a network. */
+async function worksOnline(page: Page): Promise<void> {
+  await page.addInitScript(
+    (text) => localStorage.setItem('crps-lab:study', text),
+    JSON.stringify(smallStudy),
+  );
+  const lab = await visit(page);
+  // Time in which it would have been said.
+  await page.waitForTimeout(3000);
+  await expect(promise(page)).toBeHidden();
+  await lab.run();
+  await lab.finished(8);
+}
+
+test('without service workers the lab works and promises nothing', async ({ page }) => {
+  await page.addInitScript('delete Navigator.prototype.serviceWorker');
+  await worksOnline(page);
+});
+
+test('with no room the lab works, promises nothing and leaves nothing half kept', async ({
+  page,
+  context,
+}) => {
+  const devtools = await context.newCDPSession(page);
+  const quota = { origin: site.origin, quotaSize: 1_000_000 };
+  await devtools.send('Storage.overrideQuotaForOrigin', quota);
+  await worksOnline(page);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+});
+
+test('a file that is not of this build is not kept: half a deployment promises nothing', async ({
+  page,
+}, { outputDir }) => {
+  site.folder = await nextVersion('build', join(outputDir, 'half'));
+  const icon = join(site.folder, 'favicon.svg');
+  await writeFile(icon, `${await readFile(icon, 'utf8')}<!-- of another build -->`);
+  await worksOnline(page);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+});
