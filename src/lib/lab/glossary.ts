@@ -3,6 +3,8 @@ export interface Word {
   readonly word: string;
   readonly meaning: string;
   readonly formula?: string;
+  /** Whether the page that draws the score says more. */
+  readonly drawn?: boolean;
 }
 
 export const glossary: readonly Word[] = [
@@ -11,6 +13,7 @@ export const glossary: readonly Word[] = [
     meaning:
       'Continuous ranked probability score: how far a forecast distribution is from what happened, in the target’s unit. Lower is better; for a point forecast it is the absolute error.',
     formula: 'CRPS(F, y) = ∫ (F(x) − 1{x ≥ y})² dx',
+    drawn: true,
   },
   {
     word: 'Variant',

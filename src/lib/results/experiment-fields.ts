@@ -8,6 +8,8 @@ interface Described {
   readonly label: string;
   readonly explain: string;
   readonly formula?: string;
+  /** Whether the page that draws the score says more. */
+  readonly drawn?: boolean;
 }
 
 export type ExperimentField = Described &
@@ -92,6 +94,7 @@ export const trainingFields: readonly ExperimentField[] = [
     explain:
       'What training lowers. NLL: the negative log likelihood of the outcome. CRPS: the score itself, exact for any number of densities.',
     formula: 'CRPS = ∫ (F(x) − 1{x ≥ y})² dx',
+    drawn: true,
   },
   {
     key: 'epochs',
