@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { launchOptions } from '../scripts/browser.js';
 import type { PageBench } from './page/page.ts';
+import type { AskTorch } from './peers/torchPeer.ts';
 
 declare global {
   interface Window {
@@ -22,7 +23,7 @@ export interface BenchBrowser extends Pick<PageBench, 'measure'> {
 }
 
 /** Builds the benchmarks' page for production, serves it and opens it in a real Chromium. */
-export async function openBrowser(): Promise<BenchBrowser> {
+export async function openBrowser(askTorch: AskTorch): Promise<BenchBrowser> {
   const outDir = await mkdtemp(join(tmpdir(), 'crps-lab-bench-'));
   const shared = {
     root: fileURLToPath(new URL('./page', import.meta.url)),
@@ -40,6 +41,7 @@ export async function openBrowser(): Promise<BenchBrowser> {
     const browser = await chromium.launch(launchOptions());
     try {
       const page = await browser.newPage();
+      await page.exposeFunction('askTorch', askTorch);
       await page.goto(address as string);
       await page.waitForFunction(() => 'bench' in window);
       return await use(page, browser);

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { startRunOnThreads } from '#lib/workers/thread-pool.ts';
 import { effortOf } from './interleave.ts';
+import type { AskTorch } from './peers/torchPeer.ts';
 import type { Place } from './place.ts';
 
-export function nodePlace(quick: boolean): Place {
+export function nodePlace(quick: boolean, askTorch: AskTorch): Place {
   return {
     name: 'Node',
     backends: ['wasm', 'cpu'],
@@ -11,5 +12,6 @@ export function nodePlace(quick: boolean): Place {
     quick,
     cores: availableParallelism(),
     startRun: (plan, observer) => startRunOnThreads(plan, observer),
+    askTorch,
   };
 }

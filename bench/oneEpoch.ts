@@ -12,8 +12,20 @@ export const PEER = {
   clipNorm: null,
 };
 
-/** One epoch of our engine on replicates 0 to `stack` − 1. */
-export function oneEpoch(engine: Engine, data: Dataset, stack: number): Promise<Outcome[]> {
+export const SEED = 1;
+
+/** Some epochs of our engine on replicates 0 to `stack` − 1. */
+export function trainOurs(
+  engine: Engine,
+  data: Dataset,
+  stack: number,
+  epochs: number,
+): Promise<Outcome[]> {
   const replicates = Array.from({ length: stack }, (_, replicate) => replicate);
-  return engine.train({ experiment: PEER, seed: 1, replicates, data }, quietControl);
+  const experiment = { ...PEER, epochs };
+  return engine.train({ experiment, seed: SEED, replicates, data }, quietControl);
+}
+
+export function oneEpoch(engine: Engine, data: Dataset, stack: number): Promise<Outcome[]> {
+  return trainOurs(engine, data, stack, 1);
 }

@@ -3,6 +3,7 @@ import type { Engine, EngineName, TfjsBackend } from '#lib/engines/engine.ts';
 import { createEngine } from '#lib/engines/registry.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
 import type { Effort } from './interleave.ts';
+import type { AskTorch } from './peers/torchPeer.ts';
 
 /** Where a measurement runs, with what differs there. */
 export interface Place {
@@ -14,6 +15,8 @@ export interface Place {
   readonly cores: number;
   /** Workers of the app's own pool. */
   startRun(plan: RunPlan, observer: RunObserver): Run;
+  /** The way to the peer in PyTorch, which runs beside the page or this process. */
+  readonly askTorch: AskTorch;
 }
 
 const started = new Map<EngineName, Engine | string>();

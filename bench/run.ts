@@ -9,6 +9,7 @@ import type { Finding, Target } from './finding.ts';
 import { thisMachine } from './machine.ts';
 import { measureNames, measures, type MeasureName } from './measures/all.ts';
 import { nodePlace } from './nodePlace.ts';
+import { TorchLine } from './peers/torchLine.ts';
 import { findingInMarkdown, putFigures, targetsInMarkdown } from './report.ts';
 
 const documentPath = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
@@ -51,7 +52,8 @@ async function machineInMarkdown(version: string, renderer: string): Promise<str
 
 async function measureAll(names: readonly MeasureName[], quick: boolean) {
   const found = new Map<MeasureName, Finding[]>();
-  const browser = await openBrowser();
+  const torch = new TorchLine();
+  const browser = await openBrowser(torch.ask);
   try {
     const machine = await machineInMarkdown(browser.version, browser.renderer);
     console.log(`${machine}\n`);
@@ -59,7 +61,7 @@ async function measureAll(names: readonly MeasureName[], quick: boolean) {
       const findings: Finding[] = [];
       for (const measure of [
         () => browser.measure(name, quick),
-        () => measures[name](nodePlace(quick)),
+        () => measures[name](nodePlace(quick, torch.ask)),
       ]) {
         const begun = performance.now();
         const finding = await measure();
@@ -71,6 +73,7 @@ async function measureAll(names: readonly MeasureName[], quick: boolean) {
     }
     return { machine, found };
   } finally {
+    torch.close();
     await browser.close();
   }
 }

@@ -5,7 +5,7 @@ import { defaultStudy } from './defaultStudy.ts';
 import { fitAgainstStack } from './fitAgainstStack.ts';
 import { launches } from './launches.ts';
 import { loopAgainstBatch } from './loopAgainstBatch.ts';
-import { simdAgainstPeers } from './simdAgainstPeers.ts';
+import { peers } from './peers.ts';
 import { simdScores } from './simdScores.ts';
 import { simdTraining } from './simdTraining.ts';
 import { workers } from './workers.ts';
@@ -17,7 +17,7 @@ export const measures = {
   fit: fitAgainstStack,
   launches,
   simd: simdTraining,
-  'simd-peers': simdAgainstPeers,
+  peers,
   'simd-scores': simdScores,
   workers,
   study: defaultStudy,

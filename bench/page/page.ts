@@ -3,7 +3,15 @@ import { startRun } from '#lib/workers/pool.ts';
 import type { Finding } from '../finding.ts';
 import { effortOf } from '../interleave.ts';
 import { measures, type MeasureName } from '../measures/all.ts';
+import type { AskTorch } from '../peers/torchPeer.ts';
 import { startEngine, type Place } from '../place.ts';
+
+declare global {
+  interface Window {
+    /** Put there by browser.ts. */
+    askTorch: AskTorch;
+  }
+}
 
 export interface PageBench {
   measure(name: MeasureName, quick: boolean): Promise<Finding>;
@@ -19,6 +27,7 @@ function chromiumPlace(quick: boolean): Place {
     quick,
     cores: navigator.hardwareConcurrency,
     startRun: (plan, observer) => startRun(plan, observer),
+    askTorch: (request) => window.askTorch(request),
   };
 }
 
