@@ -1,70 +1,66 @@
-/** The browser's database and how it came to be: migrations in order, each run once, never changed. */
-import {
-  openDB,
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPObjectStore,
-  type StoreNames,
-} from 'idb';
-
-/** Values are `unknown` where they are read: an older or newer page may have written them. */
-export interface Schema extends DBSchema {
-  tables: { key: string; value: { digest: string; name: string; size: number; bytes: Blob } };
-  runs: { key: number; value: Record<string, unknown> };
-  /** Keyed by run, variant and replicate. */
-  replicates: { key: [number, number, number]; value: unknown };
-  /** Predictions of all test rows, keyed by run and variant. */
-  predictions: { key: [number, number]; value: unknown };
-}
-
-export type Database = IDBPDatabase<Schema>;
-
-const migrations: readonly ((database: Database) => void)[] = [
-  (database) => {
-    database.createObjectStore('tables', { keyPath: 'digest' });
-    database.createObjectStore('runs', { autoIncrement: true });
-    database.createObjectStore('replicates');
-    database.createObjectStore('predictions');
-  },
-];
+/** Opens the browser's database, and writes to it in whole transactions. */
+import { openDB, type IDBPObjectStore, type StoreNames } from 'idb';
+import { migrations, type Database, type Schema } from './migrations.ts';
 
 class MissingFactory extends Error {
   override readonly name = 'MissingFactory';
 }
 
+/** A page with an older version keeps the database open, and does not answer. */
+class Blocked extends Error {
+  override readonly name = 'Blocked';
+}
+
+/** Such a page closes the database at once when asked, unless the browser has put it to sleep. */
+const GIVE_UP_AFTER_MS = 3000;
+
 /** @param onEnd the connection is gone: another page needs a newer version, or the browser closed it */
 export async function openDatabase(name: string, onEnd: () => void): Promise<Database> {
   if (!globalThis.indexedDB) throw new MissingFactory('There is no IndexedDB here.');
-  const database = await openDB<Schema>(name, migrations.length, {
-    upgrade(database, from) {
-      for (const migrate of migrations.slice(from)) migrate(database);
-    },
-    blocking() {
-      database.close();
-      onEnd();
-    },
-    terminated: onEnd,
+  return new Promise((resolve, reject) => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let gaveUp = false;
+    const giveUp = () => {
+      gaveUp = true;
+      reject(new Blocked('Another page has an older version open.'));
+    };
+    openDB<Schema>(name, migrations.length, {
+      async upgrade(database, from, _to, transaction) {
+        for (const migrate of migrations.slice(from)) await migrate(database, transaction);
+      },
+      blocked: () => (waiting = setTimeout(giveUp, GIVE_UP_AFTER_MS)),
+      blocking(_from, _to, event) {
+        (event.target as IDBDatabase).close();
+        onEnd();
+      },
+      terminated: onEnd,
+    }).then((database) => {
+      clearTimeout(waiting);
+      if (gaveUp) database.close();
+      else resolve(database);
+    }, reject);
   });
-  return database;
 }
 
-const stores = ['tables', 'runs', 'replicates', 'predictions'] as const;
+const stores = ['tables', 'runs', 'replicates', 'predictions', 'scores'] as const;
 type Store<N extends StoreNames<Schema>> = IDBPObjectStore<Schema, typeof stores, N, 'readwrite'>;
+export type Stores = <N extends StoreNames<Schema>>(name: N) => Store<N>;
 
 /**
  * Writes all of it or nothing.
  * @throws what the browser gives as the reason, such as a full disk, rather than that it was aborted
  */
-export async function write(
+export async function write<T>(
   database: Database,
-  requests: (store: <N extends StoreNames<Schema>>(name: N) => Store<N>) => Promise<unknown>,
-): Promise<void> {
+  requests: (store: Stores) => Promise<T>,
+): Promise<T> {
   const transaction = database.transaction(stores, 'readwrite');
   // Where a request fails first, nobody would wait for it.
   transaction.done.catch(() => undefined);
   try {
-    await requests((name) => transaction.objectStore(name));
+    const value = await requests((name) => transaction.objectStore(name));
     await transaction.done;
+    return value;
   } catch (error) {
     throw transaction.error ?? error;
   }

@@ -1,9 +1,7 @@
+import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
-import { parseStudy } from '#lib/experiment/study-schema.ts';
-import type { Study } from '#lib/experiment/study.ts';
 import { History } from './history.ts';
-import type { Kept } from './kept.ts';
+import { done, predictions, smallStudy, value } from './testing/fixtures.ts';
 
 let databases = 0;
 const names: string[] = [];
@@ -19,45 +17,6 @@ afterEach(() => {
   for (const name of names.splice(0)) indexedDB.deleteDatabase(name);
 });
 
-function value<T>(kept: Kept<T>): T {
-  if (kept.status !== 'ok') throw new Error(kept.message);
-  return kept.value;
-}
-
-function smallStudy(): Study {
-  const parsed = parseStudy({ title: 'Kept', replicates: 3, seed: 7 });
-  if (!parsed.ok) throw new Error(parsed.problems[0].message);
-  return parsed.study;
-}
-
-function done(variant: number, replicate: number): FinishedReplicate {
-  return {
-    status: 'done',
-    variant,
-    replicate,
-    validationCrps: 1.5,
-    testCrps: 1.25,
-    testLogScore: 3,
-    coverage50: 0.5,
-    coverage90: 0.9,
-    excessCrps: null,
-    curve: { trainingLoss: [2, NaN], validationCrps: [1.5, 1.5] },
-    epochs: 2,
-    bestEpoch: 1,
-    durationMs: 12,
-    boundShare: 0,
-  };
-}
-
-const predictions: Predictions = {
-  components: 1,
-  weights: Float32Array.of(1, 1),
-  mus: Float32Array.of(3, 4),
-  sigmas: Float32Array.of(0.5, 0.25),
-  crps: Float64Array.of(1, 2),
-  network: { replicate: 2, parameters: Float32Array.of(0.5, -1, 3) },
-};
-
 test('a run that is interrupted is found again with every replicate that had finished', async () => {
   const name = fresh();
   const before = new History(name);
@@ -67,12 +26,15 @@ test('a run that is interrupted is found again with every replicate that had fin
   await before.appendReplicate(id, done(0, 0), null);
 
   const after = new History(name);
-  expect(value(await after.listRuns())).toMatchObject([
-    { id, study, status: 'open', environment: null, replicates: 2 },
+  const scores = (replicate: number) => ({ scores: [{ replicate, score: 1.25 }], failed: 0 });
+  expect(value(await after.listRuns()).runs).toMatchObject([
+    { id, study, status: 'open', environment: null, replicates: 2, held: false },
   ]);
+  expect(value(await after.listRuns()).runs[0]?.variants).toEqual([scores(0), scores(2)]);
   expect(value(await after.loadRun(id))).toMatchObject({
     results: [done(0, 0), done(1, 2)],
     predictions: [null, predictions],
+    lost: 0,
   });
 });
 
@@ -99,7 +61,7 @@ test('a finished run keeps what ran it', async () => {
   };
   await history.setEnvironment(id, environment);
   await history.setStatus(id, 'finished');
-  expect(value(await history.listRuns())).toMatchObject([{ status: 'finished', environment }]);
+  expect(value(await history.listRuns()).runs).toMatchObject([{ status: 'finished', environment }]);
 });
 
 test('runs are listed latest first, and deleting one leaves the others whole', async () => {
@@ -108,10 +70,100 @@ test('runs are listed latest first, and deleting one leaves the others whole', a
   const second = value(await history.openRun(smallStudy()));
   await history.appendReplicate(first, done(0, 0), predictions);
   await history.appendReplicate(second, done(0, 1), predictions);
-  expect(value(await history.listRuns()).map((run) => run.id)).toEqual([second, first]);
-  await history.deleteRun(second);
+  const ids = async () => value(await history.listRuns()).runs.map((run) => run.id);
+  expect(await ids()).toEqual([second, first]);
+  await history.deleteRuns([second]);
+  expect(await ids()).toEqual([first]);
   expect(value(await history.loadRun(second))).toBeNull();
   expect(value(await history.loadRun(first))?.results).toEqual([done(0, 0)]);
+});
+
+test('a deleted run comes back whole until it is removed, and then it is gone from every store', async () => {
+  const name = fresh();
+  const history = new History(name);
+  const id = value(await history.openRun(smallStudy()));
+  await history.appendReplicate(id, done(0, 1), predictions);
+  await history.deleteRuns([id]);
+  await history.bringBackRuns([id]);
+  expect(value(await history.loadRun(id))).toMatchObject({ results: [done(0, 1)] });
+  await history.deleteRuns([id]);
+  await history.removeDeleted(60_000);
+  await history.bringBackRuns([id]);
+  expect(value(await history.loadRun(id))).not.toBeNull();
+  await history.deleteRuns([id]);
+  await history.removeDeleted();
+  const database = await openDB(name);
+  for (const store of ['runs', 'replicates', 'predictions', 'scores'] as const)
+    expect(await database.count(store)).toBe(0);
+  database.close();
+});
+
+test('what another tab writes to a run that was removed is refused in words, and leaves nothing behind', async () => {
+  const name = fresh();
+  const writing = new History(name);
+  const deleting = new History(name);
+  const [id, other] = [
+    value(await writing.openRun(smallStudy())),
+    value(await writing.openRun(smallStudy())),
+  ];
+  await writing.appendReplicate(other, done(0, 0), null);
+  await deleting.deleteRuns([id]);
+  await deleting.removeDeleted();
+  const gone = { status: 'gone', message: expect.stringContaining('deleted') };
+  expect(await writing.appendReplicate(id, done(0, 1), predictions)).toMatchObject(gone);
+  expect(await writing.setStatus(id, 'finished')).toMatchObject(gone);
+  expect(value(await deleting.listRuns())).toMatchObject({
+    runs: [{ id: other, replicates: 1 }],
+    unreadable: [],
+  });
+});
+
+test('a title that one tab changes and a status that another changes are both kept', async () => {
+  const name = fresh();
+  const [one, two] = [new History(name), new History(name)];
+  const id = value(await one.openRun(smallStudy()));
+  await Promise.all([one.rename(id, 'For the seminar'), two.setStatus(id, 'finished')]);
+  expect(value(await one.listRuns()).runs).toMatchObject([
+    { status: 'finished', study: { title: 'For the seminar' } },
+  ]);
+});
+
+test('a page hears of what another one changes, and not of its own', async () => {
+  const name = fresh();
+  const [one, two] = [new History(name), new History(name)];
+  const heard = { one: 0, two: 0 };
+  one.onChange(() => heard.one++);
+  two.onChange(() => heard.two++);
+  await one.openRun(smallStudy());
+  await expect.poll(() => heard.two).toBe(1);
+  expect(heard.one).toBe(0);
+});
+
+test('a run is held while its page lives, cannot be held twice, and is free when the page is gone', async () => {
+  const name = fresh();
+  const [training, looking] = [new History(name), new History(name)];
+  const id = value(await training.openRun(smallStudy()));
+  expect(await training.locks.hold(id)).toBe(true);
+  expect(value(await looking.listRuns()).runs).toMatchObject([{ id, held: true }]);
+  expect(await looking.locks.hold(id)).toBe(false);
+  training.close();
+  await expect.poll(async () => value(await looking.listRuns()).runs[0]?.held).toBe(false);
+});
+
+test('a result from a link is kept once, whole, and marked as such', async () => {
+  const history = new History(fresh());
+  const foreign = { study: smallStudy(), environment: null, results: [done(1, 0), done(0, 2)] };
+  const { id, before } = value(await history.adoptResult(foreign, 'link'));
+  expect(before).toBe(false);
+  expect(value(await history.loadRun(id))).toMatchObject({
+    origin: 'link',
+    status: 'stopped',
+    results: [done(0, 2), done(1, 0)],
+  });
+  await history.rename(id, 'From Ada');
+  expect(value(await history.adoptResult(foreign, 'link'))).toEqual({ id, before: true });
+  const longer = { ...foreign, results: [...foreign.results, done(0, 0)] };
+  expect(value(await history.adoptResult(longer, 'link'))).toMatchObject({ before: false });
 });
 
 test('a table comes back byte for byte by its digest', async () => {
@@ -131,7 +183,7 @@ test('a replicate that cannot be read is left out, so that it is trained again',
   await history.appendReplicate(id, done(0, 0), null);
   await history.appendReplicate(id, { ...done(0, 1), testCrps: -1 }, null);
   await history.appendReplicate(id, done(0, 77), null);
-  expect(value(await history.loadRun(id))?.results).toEqual([done(0, 0)]);
+  expect(value(await history.loadRun(id))).toMatchObject({ results: [done(0, 0)], lost: 2 });
 });
 
 test('without room the outcome says so, and what was kept before is still there', async () => {
@@ -147,6 +199,38 @@ test('without room the outcome says so, and what was kept before is still there'
   expect(await history.appendReplicate(id, done(0, 1), predictions)).toMatchObject(full);
   vi.restoreAllMocks();
   expect(value(await history.loadRun(id))?.results).toEqual([done(0, 0)]);
+});
+
+test('without room what was deleted goes first', async () => {
+  const name = fresh();
+  const history = new History(name);
+  const [old, id] = [
+    value(await history.openRun(smallStudy())),
+    value(await history.openRun(smallStudy())),
+  ];
+  await history.appendReplicate(old, done(0, 0), predictions);
+  await history.deleteRuns([old]);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (
+    this: IDBObjectStore,
+  ) {
+    this.transaction.abort();
+    throw new DOMException('Encountered full disk.', 'QuotaExceededError');
+  });
+  expect(await history.appendReplicate(id, done(0, 1), null)).toMatchObject({ status: 'ok' });
+  put.mockRestore();
+  const database = await openDB(name);
+  expect(await database.getAllKeys('runs')).toEqual([id]);
+  database.close();
+});
+
+test('once the browser opens its storage again, so do the runs', async () => {
+  const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+    throw new DOMException('Internal error.', 'UnknownError');
+  });
+  const history = new History(fresh());
+  expect(await history.listRuns()).toMatchObject({ status: 'unavailable' });
+  open.mockRestore();
+  expect(value(await history.listRuns())).toEqual({ runs: [], unreadable: [] });
 });
 
 test('where the browser keeps nothing, every call says so and none throws', async () => {

@@ -3,18 +3,24 @@
  * they come, so that a closed tab resumes. Every method says what came of it; none throws.
  */
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
-import { studyWithoutDefaults } from '#lib/experiment/study-without-defaults.ts';
 import type { Study } from '#lib/experiment/study.ts';
-import { openDatabase, write, type Database } from './database.ts';
-import {
-  parsePredictions,
-  parseResults,
-  parseSummary,
-  type KeptRun,
-  type RunStatus,
-  type RunSummary,
-} from './kept-run.ts';
+import { Changes } from './changes.ts';
+import { openDatabase, write } from './database.ts';
+import type { KeptRun, Origin, RunList, RunStatus } from './kept-run.ts';
 import { keptNot, type Kept } from './kept.ts';
+import type { Database } from './migrations.ts';
+import { RunLocks } from './run-locks.ts';
+import { readList, readRun } from './run-reading.ts';
+import {
+  addForeign,
+  addReplicate,
+  addRun,
+  changeRun,
+  deletedBefore,
+  removeRuns,
+  setDeleted,
+  type ForeignResult,
+} from './run-writing.ts';
 
 export interface KeptTable {
   readonly digest: string;
@@ -23,22 +29,22 @@ export interface KeptTable {
   readonly bytes: Blob;
 }
 
-/** All keys of a run in the stores that are keyed by run first. */
-function ofRun(id: number): IDBKeyRange {
-  return IDBKeyRange.bound([id], [id, []]);
-}
-
 export class History {
   readonly #name: string;
+  readonly #changes: Changes;
+  /** Which runs a page is training: it holds them as long as it lives, and not longer. */
+  readonly locks: RunLocks;
   #opening: Promise<Database> | null = null;
 
   constructor(name = 'crps-lab') {
     this.#name = name;
+    this.#changes = new Changes(name);
+    this.locks = new RunLocks(name);
   }
 
   /** Keeps a table's file, so that a study that names it runs again after a reload. */
   saveTable({ digest, name, bytes }: KeptTable): Promise<Kept<void>> {
-    return this.#attempt(async (database) => {
+    return this.#change(async (database) => {
       const table = { digest, name, size: bytes.size, bytes };
       await write(database, (store) => store('tables').put(table));
     });
@@ -54,15 +60,7 @@ export class History {
 
   /** Begins to keep a run. @returns its id */
   openRun(study: Study): Promise<Kept<number>> {
-    return this.#attempt(async (database) => {
-      const now = Date.now();
-      return database.add('runs', {
-        study: studyWithoutDefaults(study),
-        status: 'open',
-        begun: now,
-        changed: now,
-      });
-    });
+    return this.#change((database) => addRun(database, study));
   }
 
   /** Keeps one result, and the predictions that came with it. */
@@ -71,71 +69,87 @@ export class History {
     result: ReplicateResult,
     predictions: Predictions | null,
   ): Promise<Kept<void>> {
-    return this.#attempt(async (database) => {
-      const { variant, replicate } = result;
-      await write(database, (store) =>
-        Promise.all([
-          store('replicates').put(result, [id, variant, replicate]),
-          ...(predictions ? [store('predictions').put(predictions, [id, variant])] : []),
-        ]),
-      );
-    });
+    return this.#change((database) => addReplicate(database, id, result, predictions));
   }
 
   setEnvironment(id: number, environment: Environment): Promise<Kept<void>> {
-    return this.#change(id, { environment });
+    return this.#change((database) => changeRun(database, id, (run) => ({ ...run, environment })));
   }
 
   /** An interrupted run that goes on is opened again by its status. */
   setStatus(id: number, status: RunStatus): Promise<Kept<void>> {
-    return this.#change(id, { status });
+    return this.#change((database) => changeRun(database, id, (run) => ({ ...run, status })));
   }
 
-  /** The latest first; a run that this version cannot read is left out. */
-  listRuns(): Promise<Kept<RunSummary[]>> {
-    return this.#attempt(async (database) => {
-      const ids = await database.getAllKeys('runs');
-      const runs = await Promise.all(ids.map((id) => summaryOf(database, id)));
-      return runs.filter((run) => run !== null).sort((a, b) => b.begun - a.begun || b.id - a.id);
-    });
+  rename(id: number, title: string): Promise<Kept<void>> {
+    return this.#change((database) =>
+      changeRun(database, id, (run) => ({
+        ...run,
+        study: { ...(run.study as Record<string, unknown>), title },
+      })),
+    );
+  }
+
+  /** Keeps a result that came by link or file. @returns its id, and whether it was kept before */
+  adoptResult(
+    result: ForeignResult,
+    origin: Exclude<Origin, 'here'>,
+  ): Promise<Kept<{ readonly id: number; readonly before: boolean }>> {
+    return this.#change((database) => addForeign(database, result, origin));
+  }
+
+  /** The latest first, and by name those that cannot be read. */
+  listRuns(): Promise<Kept<RunList>> {
+    return this.#attempt(async (database) => readList(database, await this.locks.held()));
   }
 
   /** @returns null where there is no such run, or none that this version can read */
   loadRun(id: number): Promise<Kept<KeptRun | null>> {
+    return this.#attempt(async (database) => readRun(database, id, await this.locks.held()));
+  }
+
+  /** They are no longer listed, and may be brought back until they are removed. */
+  deleteRuns(ids: readonly number[]): Promise<Kept<void>> {
+    return this.#change((database) => setDeleted(database, ids, true));
+  }
+
+  bringBackRuns(ids: readonly number[]): Promise<Kept<void>> {
+    return this.#change((database) => setDeleted(database, ids, false));
+  }
+
+  /** Gives back the room of what was deleted at least `ageMs` ago. */
+  removeDeleted(ageMs = 0): Promise<Kept<void>> {
     return this.#attempt(async (database) => {
-      const summary = await summaryOf(database, id);
-      if (!summary) return null;
-      const { study } = summary;
-      const results = parseResults(study, await database.getAll('replicates', ofRun(id)));
-      const predictions = await Promise.all(
-        study.variants.map(async (_, variant) =>
-          parsePredictions(await database.get('predictions', [id, variant])),
-        ),
-      );
-      return { ...summary, results, predictions };
+      const ids = await deletedBefore(database, Date.now() - ageMs + 1);
+      if (ids.length > 0) await removeRuns(database, ids);
     });
   }
 
-  deleteRun(id: number): Promise<Kept<void>> {
-    return this.#attempt(async (database) => {
-      await write(database, (store) =>
-        Promise.all([
-          store('runs').delete(id),
-          store('replicates').delete(ofRun(id)),
-          store('predictions').delete(ofRun(id)),
-        ]),
-      );
-    });
+  /** Calls when another page has changed what is kept. @returns ends it */
+  onChange(listener: () => void): () => void {
+    return this.#changes.listen(listener);
   }
 
-  #change(id: number, fields: Record<string, unknown>): Promise<Kept<void>> {
-    return this.#attempt(async (database) => {
-      await write(database, async (store) => {
-        const run = await store('runs').get(id);
-        // Deleted in another tab, perhaps: there is nothing to change.
-        if (run) await store('runs').put({ ...run, ...fields, changed: Date.now() }, id);
-      });
-    });
+  /** As when the page dies: what it was training is no longer held. */
+  close(): void {
+    this.locks.releaseAll();
+    this.#changes.close();
+    this.#opening?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+    this.#opening = null;
+  }
+
+  async #change<T>(work: (database: Database) => Promise<T>): Promise<Kept<T>> {
+    let kept = await this.#attempt(work);
+    if (kept.status === 'full') {
+      // What was deleted makes room first.
+      await this.removeDeleted();
+      kept = await this.#attempt(work);
+    }
+    if (kept.status === 'ok') this.#changes.announce();
+    return kept;
   }
 
   async #attempt<T>(work: (database: Database) => Promise<T>): Promise<Kept<T>> {
@@ -143,15 +157,18 @@ export class History {
       this.#opening ??= openDatabase(this.#name, () => (this.#opening = null));
       return { status: 'ok', value: await work(await this.#opening) };
     } catch (error) {
+      if (!(await this.#isOpen())) this.#opening = null;
       return keptNot(error);
     }
   }
-}
 
-async function summaryOf(database: Database, id: number): Promise<RunSummary | null> {
-  const [stored, replicates] = await Promise.all([
-    database.get('runs', id),
-    database.count('replicates', ofRun(id)),
-  ]);
-  return parseSummary(id, stored, replicates);
+  /** Where opening failed, the next call tries again. */
+  async #isOpen(): Promise<boolean> {
+    return (
+      this.#opening?.then(
+        () => true,
+        () => false,
+      ) ?? false
+    );
+  }
 }

@@ -1,4 +1,5 @@
-/** A run as it is kept, parsed from whatever the database holds. */
+/** A run as it is kept, parsed from whatever the database holds: what can be read is, and what cannot is named. */
+import { problemLine } from '#lib/experiment/problem.ts';
 import { parseEnvironment, parseReplicate } from '#lib/experiment/result-schema.ts';
 import type {
   Environment,
@@ -9,45 +10,106 @@ import type {
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
 
-/** A run that is still open when a page starts was interrupted, or runs in another tab. */
+/** As it is stored: an open run that no page holds was interrupted. */
 export type RunStatus = 'open' | 'finished' | 'stopped';
+
+/** Where a run came from: trained by this browser, or saved from a result that came by link or by file. */
+export type Origin = 'here' | 'link' | 'file';
+
+/** One variant's replicates, by their index. */
+export interface KeptScores {
+  /** Test CRPS in the target's unit. */
+  readonly scores: readonly { readonly replicate: number; readonly score: number }[];
+  readonly failed: number;
+}
 
 export interface RunSummary {
   readonly id: number;
   readonly study: Study;
   readonly environment: Environment | null;
+  readonly origin: Origin;
   readonly status: RunStatus;
-  /** Milliseconds since 1970. */
-  readonly begun: number;
-  readonly changed: number;
+  /** Milliseconds since 1970; null where it cannot be read. */
+  readonly begun: number | null;
+  /** One a variant. */
+  readonly variants: readonly KeptScores[];
   /** Replicates kept, finished or failed. */
   readonly replicates: number;
+  /** A page is training it now. */
+  readonly held: boolean;
+}
+
+export interface UnreadableRun {
+  readonly id: number;
+  /** What was expected and what is there instead. */
+  readonly why: string;
+}
+
+export interface RunList {
+  /** The latest first. */
+  readonly runs: readonly RunSummary[];
+  readonly unreadable: readonly UnreadableRun[];
 }
 
 export interface KeptRun extends RunSummary {
   readonly results: readonly ReplicateResult[];
   /** One a variant: of its first finished replicate. */
   readonly predictions: readonly (Predictions | null)[];
+  /** Replicates that are kept but cannot be read. */
+  readonly lost: number;
 }
 
-export function parseSummary(id: number, stored: unknown, replicates: number): RunSummary | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const { study, environment, status, begun, changed } = stored as Record<string, unknown>;
+export type ParsedRecord =
+  | {
+      readonly ok: true;
+      readonly record: Pick<RunSummary, 'study' | 'environment' | 'origin' | 'status' | 'begun'>;
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** Without its study a run says nothing; anything else in it may be missing. */
+export function parseRecord(stored: unknown): ParsedRecord {
+  if (typeof stored !== 'object' || stored === null) {
+    return { ok: false, why: `expected a run, got ${stored === null ? 'null' : typeof stored}` };
+  }
+  const { study, environment, origin, status, begun } = stored as Record<string, unknown>;
+  if (study === undefined) return { ok: false, why: 'expected a study, got none' };
   const parsed = parseStudy(study);
-  if (!parsed.ok || !isStatus(status)) return null;
+  if (!parsed.ok) return { ok: false, why: `study: ${problemLine(parsed.problems[0])}` };
   return {
-    id,
-    study: parsed.study,
-    environment: parseEnvironment(environment),
-    status,
-    begun: Number(begun),
-    changed: Number(changed),
-    replicates,
+    ok: true,
+    record: {
+      study: parsed.study,
+      environment: parseEnvironment(environment),
+      origin: origin === 'link' || origin === 'file' ? origin : 'here',
+      // A status of another time: whatever is missing can be trained again.
+      status: status === 'open' || status === 'finished' ? status : 'stopped',
+      begun: typeof begun === 'number' && Number.isFinite(begun) ? begun : null,
+    },
   };
 }
 
-function isStatus(value: unknown): value is RunStatus {
-  return value === 'open' || value === 'finished' || value === 'stopped';
+/** Hidden, and gone for good at the next chance. */
+export function isDeleted(stored: unknown): boolean {
+  return typeof stored === 'object' && stored !== null && 'deleted' in stored;
+}
+
+/** @param entries as they lie in the database: [run, variant, replicate] and what is kept of it */
+export function parseScores(
+  study: Study,
+  entries: readonly (readonly [key: readonly unknown[], value: unknown])[],
+): KeptScores[] {
+  const variants = study.variants.map(() => ({
+    scores: [] as { replicate: number; score: number }[],
+    failed: 0,
+  }));
+  for (const [[, variant, replicate], value] of entries) {
+    const own = variants[variant as number];
+    if (!own || typeof replicate !== 'number' || replicate >= study.replicates) continue;
+    if (value === null) own.failed += 1;
+    else if (typeof value === 'number' && value >= 0 && Number.isFinite(value))
+      own.scores.push({ replicate, score: value });
+  }
+  return variants;
 }
 
 /** Results that fit the study; one that cannot be read is left out, and so trained again. */

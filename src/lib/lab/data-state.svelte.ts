@@ -207,7 +207,14 @@ export class DataState {
     this.#checked = '';
     this.#table = opened.table;
     this.#status = 'ready';
-    draft.setSource(source, suggestTarget(opened.table.columns), `Opened “${file.name}”.`);
+    const named = draft.study.data.source;
+    if (named.kind === 'table' && named.digest === opened.digest) {
+      // The file that the study was waiting for, whatever it is called now: what is chosen in it stays.
+      this.#source = named;
+      await this.#rekind(draft.study.data.kinds);
+    } else {
+      draft.setSource(source, suggestTarget(opened.table.columns), `Opened “${file.name}”.`);
+    }
     const kept = await this.#history.saveTable({
       digest: opened.digest,
       name: file.name,

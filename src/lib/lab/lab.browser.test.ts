@@ -68,6 +68,13 @@ class HandPool {
 let databases = 0;
 let name: string;
 let pool: HandPool;
+/** Of the labs opened so far: a page that dies closes its own. */
+const histories: History[] = [];
+
+/** Ends every page so far as a crash does. */
+function crash(): void {
+  for (const history of histories.splice(0)) history.close();
+}
 
 beforeEach(() => {
   name = `lab-test-${databases++}`;
@@ -76,13 +83,16 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  crash();
   indexedDB.deleteDatabase(name);
 });
 
 async function openLab(): Promise<Lab> {
+  const history = new History(name);
+  histories.push(history);
   const lab = new Lab({
     store: localStorage,
-    history: new History(name),
+    history,
     door,
     startRun: pool.start,
     cores: 2,
@@ -124,10 +134,11 @@ test('after a reload an interrupted run is shown, and goes on with what is left'
   await expect
     .poll(async () => {
       const runs = await kept.listRuns();
-      return runs.status === 'ok' && runs.value[0]?.replicates;
+      return runs.status === 'ok' && runs.value.runs[0]?.replicates;
     })
     .toBe(2);
 
+  crash();
   const reloaded = await openLab();
   await reloaded.restore();
   expect(reloaded.run?.phase).toBe('restored');
@@ -142,6 +153,116 @@ test('after a reload an interrupted run is shown, and goes on with what is left'
   pool.end('finished');
   await expect.poll(() => reloaded.run?.phase).toBe('finished');
   expect(reloaded.left).toBeNull();
+  // In its own place: there is one run, and it is whole.
+  await expect
+    .poll(() => kept.listRuns())
+    .toMatchObject({
+      value: { runs: [{ status: 'finished', replicates: 4 }], unreadable: [] },
+    });
+});
+
+/** A run that was stopped after one replicate, and the draft is another study now. */
+async function stoppedRun(lab: Lab): Promise<number> {
+  lab.draft.setReplicates(2);
+  lab.draft.setTitle('Stopped');
+  await lab.start();
+  pool.observer?.onStack(0, [0], 0);
+  pool.observer?.onReplicate(done(0, 0), null);
+  pool.end('stopped');
+  await expect.poll(() => lab.run?.phase).toBe('stopped');
+  const kept = new History(name);
+  const ids = async () => {
+    const runs = await kept.listRuns();
+    return runs.status === 'ok' ? runs.value.runs.map((run) => [run.id, run.status]) : [];
+  };
+  await expect.poll(ids).toEqual([[1, 'stopped']]);
+  lab.draft.setSeed(99);
+  lab.draft.setTitle('Another');
+  return 1;
+}
+
+test('a kept run is opened with its study as the draft, which one step back undoes', async () => {
+  const lab = await openLab();
+  const id = await stoppedRun(lab);
+  await lab.open(id, false);
+  expect(lab.draft.study).toMatchObject({ title: 'Stopped', seed: 1, replicates: 2 });
+  expect(lab.run?.snapshot.finished).toBe(1);
+  expect(lab.left).toBe(3);
+  expect(lab.draft.undoable).toMatch(/Opened “Stopped”/);
+  lab.draft.undo();
+  expect(lab.draft.study).toMatchObject({ title: 'Another', seed: 99 });
+});
+
+test('a kept run goes on where it was, the draft before still one step back', async () => {
+  const lab = await openLab();
+  const id = await stoppedRun(lab);
+  await lab.open(id, true);
+  await expect.poll(() => lab.run?.phase).toBe('starting');
+  expect(pool.plan?.finished).toEqual([done(0, 0)]);
+  expect(lab.draft.undoable).toMatch(/Opened “Stopped”/);
+});
+
+test('a run that was interrupted before its first result begins in its own place', async () => {
+  const history = new History(name);
+  histories.push(history);
+  const lab = await openLab();
+  const opened = await history.openRun({ ...lab.draft.study, title: 'Not begun', seed: 5 });
+  await lab.open(opened.status === 'ok' ? opened.value : NaN, true);
+  await expect.poll(() => lab.run?.phase).toBe('starting');
+  expect(lab.run?.study.seed).toBe(5);
+  pool.observer?.onReplicate(done(0, 0), null);
+  await expect
+    .poll(async () => {
+      const runs = await history.listRuns();
+      return runs.status === 'ok' && runs.value.runs.map((run) => run.replicates);
+    })
+    .toEqual([1]);
+});
+
+test('while a study trains no other run is opened over it, and that is said', async () => {
+  const lab = await openLab();
+  const id = await stoppedRun(lab);
+  await lab.start();
+  pool.observer?.onReplicate(done(0, 0), null);
+  const running = lab.run;
+  await lab.open(id, true);
+  expect(lab.run).toBe(running);
+  expect(lab.draft.study.title).toBe('Another');
+  expect(lab.notice).toMatch(/“Another” is still running/);
+});
+
+test('a run that another tab trains is shown, and not trained twice', async () => {
+  const other = new History(name);
+  histories.push(other);
+  const lab = await openLab();
+  const id = await stoppedRun(lab);
+  await other.locks.hold(id);
+  await lab.open(id, true);
+  expect(lab.run?.phase).toBe('restored');
+  expect(lab.notice).toMatch(/Another tab is training/);
+  await lab.continue();
+  expect(lab.run?.phase).toBe('restored');
+});
+
+test('a run that is not there is named', async () => {
+  const lab = await openLab();
+  await lab.open(77, false);
+  expect(lab.notice).toMatch(/Run 77 is not kept/);
+  expect(lab.run).toBeNull();
+});
+
+test('a run that ends before its first result leaves nothing behind', async () => {
+  const lab = await openLab();
+  await lab.start();
+  pool.end('stopped');
+  await expect.poll(() => lab.run?.phase).toBe('stopped');
+  const kept = new History(name);
+  await expect
+    .poll(async () => {
+      const runs = await kept.listRuns();
+      return runs.status === 'ok' && runs.value.runs.length;
+    })
+    .toBe(0);
 });
 
 test('a run of another study is not shown after a reload', async () => {

@@ -2,17 +2,17 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Study } from '#lib/experiment/study.ts';
-import type { ReplicateResult } from '#lib/experiment/result.ts';
 import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
 import { estimateInWords } from '#lib/run/durations.ts';
 import { problemWithPlace } from './problem-words.ts';
-import { RunKeeper } from '#lib/run/run-keeper.ts';
+import { RunKeeper, type EarlierRun } from '#lib/run/run-keeper.ts';
 import { RunState, type StartRun } from '#lib/run/run-state.svelte.ts';
 import { sameStudy } from '#lib/experiment/same-study.ts';
 import { SpeedMemory } from './speed-memory.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
 import type { KeyValueStore } from './study-storage.ts';
+import { openedRun, type OpenedRun } from './opened-run.ts';
 import { testRowsOf, type TestRows } from '#lib/results/test-rows.ts';
 import { studyWork } from '#lib/run/training-cost.ts';
 
@@ -38,6 +38,12 @@ export class Lab {
   /** Of the run that is shown. */
   #testRows = $state.raw<TestRows | null>(null);
   #width = $state(USUAL_WIDTH);
+  #notice = $state<string | null>(null);
+  /** The kept run that is shown, while it is not training. */
+  #opened = $state.raw<OpenedRun | null>(null);
+  #keeper: RunKeeper | null = null;
+  /** To go on with the opened run as soon as its data is there. */
+  #going = false;
 
   constructor(parts: LabParts) {
     this.#parts = parts;
@@ -54,6 +60,11 @@ export class Lab {
 
   get testRows(): TestRows | null {
     return this.#testRows;
+  }
+
+  /** Why a kept run could not be opened, or does not go on; in words. */
+  get notice(): string | null {
+    return this.#notice;
   }
 
   /** Why the study cannot start, in words. */
@@ -79,6 +90,8 @@ export class Lab {
     const study = this.draft.valid;
     if (!run || !study || run.active || !run.incomplete || !sameStudy(run.study, study))
       return null;
+    // Scores of another place are not added to.
+    if (this.#opened && this.#opened.origin !== 'here') return null;
     const { total, finished, failed } = run.snapshot;
     return finished + failed === 0 ? null : total - finished - failed;
   }
@@ -95,35 +108,42 @@ export class Lab {
 
   /** Trains every replicate of the draft anew. */
   start(): Promise<void> {
-    return this.#train([]);
+    this.draft.forgetUndo();
+    return this.#train(null);
   }
 
-  /** Trains what an interrupted run of the draft left. */
-  continue(): Promise<void> {
-    return this.#train(this.left === null ? [] : (this.#run?.results() ?? []));
+  /** Trains what an interrupted run of the draft left, in its place among the runs. */
+  async continue(): Promise<void> {
+    const run = this.#run;
+    const opened = this.#opened;
+    if (!run || this.left === null) return this.#train(null);
+    const id = opened ? opened.id : ((await this.#keeper?.id()) ?? null);
+    if (id !== null && (await this.#parts.history.locks.held()).has(id)) {
+      this.#notice = 'Another tab is training this study. It goes on there.';
+      return;
+    }
+    return this.#train({ id, results: run.results(), predictions: run.predictions });
   }
 
-  async #train(earlier: readonly ReplicateResult[]): Promise<void> {
+  async #train(earlier: EarlierRun | null): Promise<void> {
     const study = this.draft.valid;
     await this.data.settled();
     if (!study || this.obstacle !== null || this.#run?.active) return;
-    const before = this.#run;
-    const keeper = new RunKeeper(this.#parts.history, study);
-    const run: RunState = new RunState(study, earlier, {
+    const keeper = new RunKeeper(this.#parts.history, study, earlier);
+    const run: RunState = new RunState(study, earlier?.results, {
       onResult: (result, predictions) => keeper.keep(result, predictions),
       onEnvironment: (environment) => keeper.setEnvironment(environment),
       onEnd: (how) => {
-        keeper.end(how);
+        keeper.end(how === 'finished' ? how : 'stopped', run.results().length === 0);
         this.#remember(run);
       },
     });
     keeper.onproblem = (message) => run.onNotice(message);
-    if (earlier.length > 0) {
-      before?.predictions.forEach((held, i) => held && run.keepPredictions(i, held));
-      keeper.adopt(earlier, run.predictions);
-    }
+    earlier?.predictions.forEach((held, i) => held && run.keepPredictions(i, held));
+    this.#keeper = keeper;
+    this.#opened = null;
+    this.#notice = null;
     this.#run = run;
-    this.draft.forgetUndo();
     const { perReplicate } = study.data.split;
     const key = perReplicate ? 0 : null;
     let first: Dataset | null = null;
@@ -143,7 +163,7 @@ export class Lab {
       {
         study,
         compute: this.compute.compute,
-        finished: earlier,
+        finished: earlier?.results ?? [],
         dataset: async (replicate) => {
           // The first is ready; its arrays move to a worker, so that it is given once.
           const ready = replicate === key ? first : null;
@@ -166,19 +186,67 @@ export class Lab {
     else this.#run?.pause();
   }
 
-  /** Shows the latest run that was kept, where it is of the study that is configured. */
+  /** Shows the latest run that was kept of the study that is configured. */
   async restore(): Promise<void> {
+    if (this.#run) return;
     const { history } = this.#parts;
-    const runs = await history.listRuns();
+    const kept = await history.listRuns();
     const study = this.draft.valid;
-    const latest = runs.status === 'ok' ? runs.value[0] : undefined;
-    if (!latest || !study || latest.replicates === 0 || !sameStudy(latest.study, study)) return;
-    const kept = await history.loadRun(latest.id);
-    if (kept.status !== 'ok' || !kept.value || this.#run) return;
-    const run = new RunState(kept.value.study, kept.value.results);
-    kept.value.predictions.forEach((held, i) => held && run.keepPredictions(i, held));
-    if (kept.value.environment) run.onEnvironment(kept.value.environment);
-    this.#run = run;
+    if (kept.status !== 'ok' || !study) return;
+    const latest = kept.value.runs.find(
+      (run) => run.replicates > 0 && !run.held && sameStudy(run.study, study),
+    );
+    const opened = latest && (await openedRun(history, latest.id));
+    if (!opened || opened.status === 'refused' || this.#run) return;
+    this.#show(opened);
+  }
+
+  /**
+   * Shows a kept run and makes its study the draft; one step back brings the draft before.
+   * @param goOn trains what is left of it, once its data is there
+   */
+  async open(id: number, goOn: boolean): Promise<void> {
+    if (this.#run?.active) {
+      if ((await this.#keeper?.id()) === id) return;
+      this.#notice = `“${this.#run.study.title || 'Untitled study'}” is still running. Stop it or let it finish, then open the other run.`;
+      return;
+    }
+    const opened = await openedRun(this.#parts.history, id);
+    if (opened.status === 'refused') {
+      this.#notice = opened.message;
+      return;
+    }
+    const { study } = opened;
+    if (JSON.stringify(study) !== JSON.stringify(this.draft.study)) {
+      this.draft.replace(study, `Opened “${study.title || 'Untitled study'}” from Runs.`);
+    }
+    this.#show(opened);
+    this.#going = goOn && !opened.held && opened.origin === 'here';
+    this.data.follow(study.data, familiesOf(study));
+    this.followOn();
+  }
+
+  #show(opened: OpenedRun): void {
+    this.#run = opened.run;
+    this.#opened = opened;
+    this.#keeper = null;
+    this.#testRows = null;
+    this.#notice = opened.held
+      ? 'Another tab is training this study. What it had finished when you opened it is shown.'
+      : null;
+  }
+
+  /** What waits for the data: called when its status may have changed. */
+  followOn(): void {
+    const { status } = this.data;
+    if (status === 'ready') void this.prepareTestRows();
+    if (!this.#going || status === 'loading' || !this.#opened) return;
+    this.#going = false;
+    if (status !== 'ready') return;
+    const { id } = this.#opened;
+    // One that was interrupted before its first result begins in its own place.
+    if (!this.#run) void this.#train({ id, results: [], predictions: [] });
+    else if (this.left !== null) void this.continue();
   }
 
   /** Test rows of a restored run, once its data is open. */

@@ -1,70 +1,131 @@
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
-import type { Study } from '#lib/experiment/study.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Kept } from '#lib/history/kept.ts';
+import type { Study } from '#lib/experiment/study.ts';
 
-/** Older runs make room: predictions of a large table are megabytes. */
-const KEPT_RUNS = 20;
+/** A run that goes on: what it found, and its id where it is kept. */
+export interface EarlierRun {
+  readonly id: number | null;
+  readonly results: readonly ReplicateResult[];
+  readonly predictions: readonly (Predictions | null)[];
+}
 
 /**
  * Writes a run to the browser's database as it goes, one write after the other. The run never waits for
- * it, and what cannot be kept is said once.
+ * it, and what cannot be kept is said once, and tried again with each write that follows.
  */
 export class RunKeeper {
   onproblem: (message: string) => void = () => undefined;
   readonly #history: History;
+  readonly #study: Study;
   #id: number | null = null;
-  #work: Promise<void>;
+  #work: Promise<void> = Promise.resolve();
   #said = false;
+  #environment: Environment | null = null;
+  #dropped = false;
+  /** Results that found no room, the oldest first. */
+  #unkept: (readonly [ReplicateResult, Predictions | null])[] = [];
 
-  constructor(history: History, study: Study) {
+  /** @param earlier the run that this one goes on from, in its place */
+  constructor(history: History, study: Study, earlier: EarlierRun | null = null) {
     this.#history = history;
-    this.#work = history.openRun(study).then(async (kept) => {
-      if (kept.status === 'ok') this.#id = kept.value;
-      else this.#say(kept.message);
-      await this.#makeRoom();
-    });
+    this.#study = study;
+    this.#then(() => (earlier ? this.#goOn(earlier) : this.#begin()));
   }
 
-  async #makeRoom(): Promise<void> {
-    const runs = await this.#history.listRuns();
-    if (runs.status !== 'ok') return;
-    for (const { id } of runs.value.slice(KEPT_RUNS)) await this.#history.deleteRun(id);
+  /** The run's id once it is kept; null where it could not be. */
+  async id(): Promise<number | null> {
+    await this.#work;
+    return this.#id;
   }
 
-  #say(message: string): void {
-    if (this.#said) return;
-    this.#said = true;
-    this.onproblem(message);
+  async #begin(): Promise<void> {
+    const kept = await this.#history.openRun(this.#study);
+    if (!this.#told(kept)) return;
+    this.#id = kept.value;
+    await this.#history.locks.hold(kept.value);
   }
 
-  #then(write: (id: number) => Promise<Kept<void>>): void {
-    this.#work = this.#work.then(async () => {
-      if (this.#id === null) return;
-      const kept = await write(this.#id);
-      if (kept.status !== 'ok') this.#say(kept.message);
-    });
-  }
-
-  keep(result: ReplicateResult, predictions: Predictions | null): void {
-    this.#then((id) => this.#history.appendReplicate(id, result, predictions));
-  }
-
-  /** Results of the run that this one goes on from. */
-  adopt(results: readonly ReplicateResult[], predictions: readonly (Predictions | null)[]): void {
+  async #goOn({ id, results, predictions }: EarlierRun): Promise<void> {
+    if (id !== null) {
+      const opened = await this.#history.setStatus(id, 'open');
+      if (opened.status !== 'gone') {
+        this.#told(opened);
+        this.#id = id;
+        await this.#history.locks.hold(id);
+        return;
+      }
+    }
+    // It was never kept, or has been deleted meanwhile: what it found is kept anew.
     const given = new Set<number>();
     for (const result of results) {
       const first = result.status === 'done' && !given.has(result.variant);
       if (first) given.add(result.variant);
-      this.keep(result, first ? (predictions[result.variant] ?? null) : null);
+      this.#unkept.push([result, first ? (predictions[result.variant] ?? null) : null]);
+    }
+    await this.#begin();
+    await this.#keepAll();
+  }
+
+  /** @returns whether it was kept; says so, once, where not */
+  #told<T>(kept: Kept<T>): kept is Extract<Kept<T>, { status: 'ok' }> {
+    if (kept.status !== 'ok' && !this.#said) {
+      this.#said = true;
+      this.onproblem(kept.message);
+    }
+    return kept.status === 'ok';
+  }
+
+  #then(step: () => Promise<void>): void {
+    this.#work = this.#work.then(step);
+  }
+
+  async #keepAll(): Promise<void> {
+    if (this.#id === null && this.#unkept.length > 0) await this.#begin();
+    while (this.#id !== null && this.#unkept[0]) {
+      const kept = await this.#history.appendReplicate(this.#id, ...this.#unkept[0]);
+      const told = this.#told(kept);
+      // Who deletes a run while it is training wants none of it.
+      if (kept.status === 'gone') this.#dropped = true;
+      if (!told) return;
+      this.#unkept.shift();
     }
   }
 
-  setEnvironment(environment: Environment): void {
-    this.#then((id) => this.#history.setEnvironment(id, environment));
+  keep(result: ReplicateResult, predictions: Predictions | null): void {
+    this.#then(async () => {
+      if (this.#dropped) return;
+      this.#unkept.push([result, predictions]);
+      await this.#keepAll();
+    });
   }
 
-  end(how: 'finished' | 'stopped'): void {
-    this.#then((id) => this.#history.setStatus(id, how));
+  setEnvironment(environment: Environment): void {
+    this.#environment = environment;
+    this.#then(() => this.#writeEnvironment());
+  }
+
+  async #writeEnvironment(): Promise<void> {
+    if (this.#id === null || !this.#environment) return;
+    this.#told(await this.#history.setEnvironment(this.#id, this.#environment));
+  }
+
+  /** A run that ends before its first result is forgotten: nothing of it is lost. */
+  end(how: 'finished' | 'stopped', empty: boolean): void {
+    this.#then(async () => {
+      if (!this.#dropped) await this.#keepAll();
+      const id = this.#id;
+      if (id === null) return;
+      if (this.#dropped) {
+        this.#id = null;
+      } else if (empty) {
+        await this.#history.deleteRuns([id]);
+        this.#id = null;
+      } else {
+        await this.#writeEnvironment();
+        this.#told(await this.#history.setStatus(id, how));
+      }
+      this.#history.locks.release(id);
+    });
   }
 }

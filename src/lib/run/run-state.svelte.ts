@@ -39,7 +39,7 @@ export interface RunHooks {
   /** Each result as it comes, to be kept. */
   onResult?(result: ReplicateResult, predictions: Predictions | null): void;
   onEnvironment?(environment: Environment): void;
-  onEnd?(phase: 'finished' | 'stopped'): void;
+  onEnd?(phase: 'finished' | 'stopped' | 'broken'): void;
 }
 
 export class RunState implements RunObserver {
@@ -155,6 +155,7 @@ export class RunState implements RunObserver {
     this.#error = error instanceof Error ? error.message : String(error);
     this.#phase = 'broken';
     this.#throttle.flush();
+    this.#hooks.onEnd?.('broken');
   }
 
   #halt(): void {

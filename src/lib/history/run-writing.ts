@@ -1,0 +1,155 @@
+/** What is written for a run, each in one transaction. */
+import { inOrder, scoresDigest } from '#lib/experiment/scores-digest.ts';
+import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
+import { studyWithoutDefaults } from '#lib/experiment/study-without-defaults.ts';
+import type { Study } from '#lib/experiment/study.ts';
+import { write, type Stores } from './database.ts';
+import { RunGone } from './kept.ts';
+import type { Origin } from './kept-run.ts';
+import type { Database } from './migrations.ts';
+
+/** All keys of a run in the stores that are keyed by run first. */
+export function ofRun(id: number): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+export function addRun(database: Database, study: Study): Promise<number> {
+  return database.add('runs', {
+    study: studyWithoutDefaults(study),
+    status: 'open',
+    begun: Date.now(),
+  });
+}
+
+function putReplicate(
+  store: Stores,
+  id: number,
+  result: ReplicateResult,
+  predictions: Predictions | null,
+): Promise<unknown>[] {
+  const { variant, replicate } = result;
+  const key: [number, number, number] = [id, variant, replicate];
+  return [
+    store('replicates').put(result, key),
+    store('scores').put(result.status === 'done' ? result.testCrps : null, key),
+    ...(predictions ? [store('predictions').put(predictions, [id, variant])] : []),
+  ];
+}
+
+/** @throws RunGone where the run was deleted for good: what has no run would never be found again */
+export async function addReplicate(
+  database: Database,
+  id: number,
+  result: ReplicateResult,
+  predictions: Predictions | null,
+): Promise<void> {
+  await write(database, async (store) => {
+    if ((await store('runs').getKey(id)) === undefined) throw new RunGone(`There is no run ${id}.`);
+    await Promise.all(putReplicate(store, id, result, predictions));
+  });
+}
+
+/** Changes what the run says of itself, as it is now: another tab's changes stay. */
+export async function changeRun(
+  database: Database,
+  id: number,
+  change: (run: Record<string, unknown>) => Record<string, unknown>,
+): Promise<void> {
+  await write(database, async (store) => {
+    const run = await store('runs').get(id);
+    if (!run) throw new RunGone(`There is no run ${id}.`);
+    await store('runs').put(change(run), id);
+  });
+}
+
+/** Runs that are deleted may be brought back until they are removed. */
+export async function setDeleted(
+  database: Database,
+  ids: readonly number[],
+  deleted: boolean,
+): Promise<void> {
+  await write(database, async (store) => {
+    for (const id of ids) {
+      const run = await store('runs').get(id);
+      if (run === undefined) continue;
+      const { deleted: _before, ...kept } = typeof run === 'object' && run ? run : { study: run };
+      await store('runs').put(deleted ? { ...kept, deleted: Date.now() } : kept, id);
+    }
+  });
+}
+
+export async function removeRuns(database: Database, ids: readonly number[]): Promise<void> {
+  await write(database, (store) =>
+    Promise.all(
+      ids.flatMap((id) => [
+        store('runs').delete(id),
+        ...(['replicates', 'predictions', 'scores'] as const).map((name) =>
+          store(name).delete(ofRun(id)),
+        ),
+      ]),
+    ),
+  );
+}
+
+/** Ids of runs that were deleted before `before` (milliseconds since 1970). */
+export async function deletedBefore(database: Database, before: number): Promise<number[]> {
+  const found: number[] = [];
+  const transaction = database.transaction('runs');
+  let cursor = await transaction.store.openCursor();
+  while (cursor) {
+    const { deleted } = (cursor.value ?? {}) as Record<string, unknown>;
+    if (typeof deleted === 'number' && deleted < before) found.push(cursor.key);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+/** A result that was found elsewhere. */
+export interface ForeignResult {
+  readonly study: Study;
+  readonly environment: Environment | null;
+  readonly results: readonly ReplicateResult[];
+}
+
+/**
+ * Keeps a foreign result whole. The same one twice is kept once.
+ * @returns the run's id, and whether it was there before
+ */
+export async function addForeign(
+  database: Database,
+  { study, environment, results }: ForeignResult,
+  origin: Exclude<Origin, 'here'>,
+): Promise<{ id: number; before: boolean }> {
+  const digest = scoresDigest(results);
+  const compact = studyWithoutDefaults(study);
+  const complete = results.length === study.variants.length * study.replicates;
+  return write(database, async (store) => {
+    let cursor = await store('runs').openCursor();
+    while (cursor) {
+      const { foreign, study: kept, deleted } = (cursor.value ?? {}) as Record<string, unknown>;
+      const same = foreign === digest && deleted === undefined && sameWork(kept, compact);
+      if (same) return { id: cursor.key, before: true };
+      cursor = await cursor.continue();
+    }
+    const id = await store('runs').add({
+      study: compact,
+      environment,
+      status: complete ? 'finished' : 'stopped',
+      begun: Date.now(),
+      origin,
+      foreign: digest,
+    });
+    await Promise.all(inOrder(results).flatMap((result) => putReplicate(store, id, result, null)));
+    return { id, before: false };
+  });
+}
+
+/** Whether two studies as stored are the same but for their titles, which may have been changed here. */
+function sameWork(kept: unknown, compact: Record<string, unknown>): boolean {
+  const untitled = (study: unknown) => {
+    if (typeof study !== 'object') return null;
+    const { title: _title, ...rest } = (study ?? {}) as Record<string, unknown>;
+    return JSON.stringify(rest);
+  };
+  return untitled(kept) === untitled(compact);
+}

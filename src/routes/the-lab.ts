@@ -1,0 +1,27 @@
+import { History } from '#lib/history/history.ts';
+import { Lab } from '#lib/lab/lab.svelte.ts';
+import { pageStore } from '#lib/lab/page-store.ts';
+import { DataClient } from '#lib/workers/data-client.ts';
+import { storedGpuMemory } from '#lib/workers/gpu-memory.ts';
+import { startRun } from '#lib/workers/pool.ts';
+import { runtimeName } from '#lib/workers/runtime.ts';
+
+function makeLab(): Lab {
+  const store = pageStore();
+  const gpu = { memory: storedGpuMemory(store, runtimeName()) };
+  return new Lab({
+    store,
+    history: new History(),
+    door: new DataClient(),
+    startRun: (plan, observer) => startRun(plan, observer, { gpu }),
+    cores: navigator.hardwareConcurrency || 2,
+  });
+}
+
+let lab: Lab | null = null;
+
+/** One lab for the whole visit: a run goes on while other pages are looked at. */
+export function theLab(): Lab {
+  lab ??= makeLab();
+  return lab;
+}
