@@ -64,7 +64,7 @@ describe('a run record', () => {
     ['a date that is text', { begun: 'yesterday' }, { begun: null }],
     ['a date that is no number', { begun: NaN }, { begun: null }],
     ['an environment cut short', { environment: { engine: 'simd' } }, { environment: null }],
-    ['an unknown origin', { origin: 'post' }, { origin: 'here' }],
+    ['a link that is none', { link: 7 }, { link: null }],
   ])('with %s is shown without it', async (_case, fields, expected) => {
     const id = await database.add('runs', { study, status: 'finished', begun: 9, ...fields });
     const { runs, unreadable } = value(await history.listRuns());

@@ -150,20 +150,37 @@ test('a run is held while its page lives, cannot be held twice, and is free when
   await expect.poll(async () => value(await looking.listRuns()).runs[0]?.held).toBe(false);
 });
 
-test('a result from a link is kept once, whole, and marked as such', async () => {
+test('a result from a link is kept once, with its scores and the link that shows it', async () => {
   const history = new History(fresh());
-  const foreign = { study: smallStudy(), environment: null, results: [done(1, 0), done(0, 2)] };
-  const { id, before } = value(await history.adoptResult(foreign, 'link'));
+  const foreign = {
+    study: smallStudy(),
+    environment: null,
+    digest: 'sha256-of-the-scores',
+    variants: [
+      { done: [{ replicate: 2, testCrps: 1.5 }], failed: [{ replicate: 1 }] },
+      { done: [], failed: [] },
+    ],
+    link: '1:abc',
+  };
+  const { id, before } = value(await history.adoptResult(foreign));
   expect(before).toBe(false);
-  expect(value(await history.loadRun(id))).toMatchObject({
-    origin: 'link',
-    status: 'stopped',
-    results: [done(0, 2), done(1, 0)],
-  });
+  expect(value(await history.listRuns()).runs).toMatchObject([
+    {
+      id,
+      link: '1:abc',
+      status: 'stopped',
+      replicates: 2,
+      variants: [
+        { scores: [{ replicate: 2, score: 1.5 }], failed: 1 },
+        { scores: [], failed: 0 },
+      ],
+    },
+  ]);
   await history.rename(id, 'From Ada');
-  expect(value(await history.adoptResult(foreign, 'link'))).toEqual({ id, before: true });
-  const longer = { ...foreign, results: [...foreign.results, done(0, 0)] };
-  expect(value(await history.adoptResult(longer, 'link'))).toMatchObject({ before: false });
+  expect(value(await history.adoptResult(foreign))).toEqual({ id, before: true });
+  expect(value(await history.adoptResult({ ...foreign, digest: 'another' }))).toMatchObject({
+    before: false,
+  });
 });
 
 test('a table comes back byte for byte by its digest', async () => {

@@ -6,7 +6,7 @@ import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/
 import type { Study } from '#lib/experiment/study.ts';
 import { Changes } from './changes.ts';
 import { openDatabase, write } from './database.ts';
-import type { KeptRun, Origin, RunList, RunStatus } from './kept-run.ts';
+import type { KeptRun, RunList, RunStatus } from './kept-run.ts';
 import { keptNot, type Kept } from './kept.ts';
 import type { Database } from './migrations.ts';
 import { RunLocks } from './run-locks.ts';
@@ -17,6 +17,7 @@ import {
   addRun,
   changeRun,
   deletedBefore,
+  deletedOf,
   removeRuns,
   setDeleted,
   type ForeignResult,
@@ -90,12 +91,11 @@ export class History {
     );
   }
 
-  /** Keeps a result that came by link or file. @returns its id, and whether it was kept before */
+  /** Keeps a result that came by link. @returns its id, and whether it was kept before */
   adoptResult(
     result: ForeignResult,
-    origin: Exclude<Origin, 'here'>,
   ): Promise<Kept<{ readonly id: number; readonly before: boolean }>> {
-    return this.#change((database) => addForeign(database, result, origin));
+    return this.#change((database) => addForeign(database, result));
   }
 
   /** The latest first, and by name those that cannot be read. */
@@ -115,6 +115,11 @@ export class History {
 
   bringBackRuns(ids: readonly number[]): Promise<Kept<void>> {
     return this.#change((database) => setDeleted(database, ids, false));
+  }
+
+  /** Gives back the room of those of these runs that are deleted: they cannot be brought back. */
+  removeRuns(ids: readonly number[]): Promise<Kept<void>> {
+    return this.#attempt(async (database) => removeRuns(database, await deletedOf(database, ids)));
   }
 
   /** Gives back the room of what was deleted at least `ageMs` ago. */

@@ -13,9 +13,6 @@ import type { Study } from '#lib/experiment/study.ts';
 /** As it is stored: an open run that no page holds was interrupted. */
 export type RunStatus = 'open' | 'finished' | 'stopped';
 
-/** Where a run came from: trained by this browser, or saved from a result that came by link or by file. */
-export type Origin = 'here' | 'link' | 'file';
-
 /** One variant's replicates, by their index. */
 export interface KeptScores {
   /** Test CRPS in the target's unit. */
@@ -27,7 +24,8 @@ export interface RunSummary {
   readonly id: number;
   readonly study: Study;
   readonly environment: Environment | null;
-  readonly origin: Origin;
+  /** Of a result that came by link: the address's part after #. Null for what was trained here. */
+  readonly link: string | null;
   readonly status: RunStatus;
   /** Milliseconds since 1970; null where it cannot be read. */
   readonly begun: number | null;
@@ -62,7 +60,7 @@ export interface KeptRun extends RunSummary {
 export type ParsedRecord =
   | {
       readonly ok: true;
-      readonly record: Pick<RunSummary, 'study' | 'environment' | 'origin' | 'status' | 'begun'>;
+      readonly record: Pick<RunSummary, 'study' | 'environment' | 'link' | 'status' | 'begun'>;
     }
   | { readonly ok: false; readonly why: string };
 
@@ -71,7 +69,7 @@ export function parseRecord(stored: unknown): ParsedRecord {
   if (typeof stored !== 'object' || stored === null) {
     return { ok: false, why: `expected a run, got ${stored === null ? 'null' : typeof stored}` };
   }
-  const { study, environment, origin, status, begun } = stored as Record<string, unknown>;
+  const { study, environment, link, status, begun } = stored as Record<string, unknown>;
   if (study === undefined) return { ok: false, why: 'expected a study, got none' };
   const parsed = parseStudy(study);
   if (!parsed.ok) return { ok: false, why: `study: ${problemLine(parsed.problems[0])}` };
@@ -80,7 +78,7 @@ export function parseRecord(stored: unknown): ParsedRecord {
     record: {
       study: parsed.study,
       environment: parseEnvironment(environment),
-      origin: origin === 'link' || origin === 'file' ? origin : 'here',
+      link: typeof link === 'string' ? link : null,
       // A status of another time: whatever is missing can be trained again.
       status: status === 'open' || status === 'finished' ? status : 'stopped',
       begun: typeof begun === 'number' && Number.isFinite(begun) ? begun : null,

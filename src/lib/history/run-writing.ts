@@ -1,11 +1,10 @@
 /** What is written for a run, each in one transaction. */
-import { inOrder, scoresDigest } from '#lib/experiment/scores-digest.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import { studyWithoutDefaults } from '#lib/experiment/study-without-defaults.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { write, type Stores } from './database.ts';
+import { isDeleted } from './kept-run.ts';
 import { RunGone } from './kept.ts';
-import type { Origin } from './kept-run.ts';
 import type { Database } from './migrations.ts';
 
 /** All keys of a run in the stores that are keyed by run first. */
@@ -91,6 +90,12 @@ export async function removeRuns(database: Database, ids: readonly number[]): Pr
   );
 }
 
+/** Of these, the ones that are deleted; another tab may have brought some back. */
+export async function deletedOf(database: Database, ids: readonly number[]): Promise<number[]> {
+  const runs = await Promise.all(ids.map((id) => database.get('runs', id)));
+  return ids.filter((_, i) => runs[i] !== undefined && isDeleted(runs[i]));
+}
+
 /** Ids of runs that were deleted before `before` (milliseconds since 1970). */
 export async function deletedBefore(database: Database, before: number): Promise<number[]> {
   const found: number[] = [];
@@ -104,25 +109,32 @@ export async function deletedBefore(database: Database, before: number): Promise
   return found;
 }
 
-/** A result that was found elsewhere. */
+/** A result that was found elsewhere and came by link: of its replicates only the scores are kept as data. */
 export interface ForeignResult {
   readonly study: Study;
   readonly environment: Environment | null;
-  readonly results: readonly ReplicateResult[];
+  /** Of the scores as they were found (scores-digest.ts). */
+  readonly digest: string;
+  /** In the study's order. */
+  readonly variants: readonly {
+    readonly done: readonly { readonly replicate: number; readonly testCrps: number }[];
+    readonly failed: readonly { readonly replicate: number }[];
+  }[];
+  /** The address's part after #, which shows the whole of it again. */
+  readonly link: string;
 }
 
 /**
- * Keeps a foreign result whole. The same one twice is kept once.
+ * Keeps a foreign result; the same one twice is kept once.
  * @returns the run's id, and whether it was there before
  */
 export async function addForeign(
   database: Database,
-  { study, environment, results }: ForeignResult,
-  origin: Exclude<Origin, 'here'>,
+  { study, environment, digest, variants, link }: ForeignResult,
 ): Promise<{ id: number; before: boolean }> {
-  const digest = scoresDigest(results);
   const compact = studyWithoutDefaults(study);
-  const complete = results.length === study.variants.length * study.replicates;
+  const count = variants.reduce((sum, { done, failed }) => sum + done.length + failed.length, 0);
+  const complete = count === study.variants.length * study.replicates;
   return write(database, async (store) => {
     let cursor = await store('runs').openCursor();
     while (cursor) {
@@ -136,10 +148,17 @@ export async function addForeign(
       environment,
       status: complete ? 'finished' : 'stopped',
       begun: Date.now(),
-      origin,
       foreign: digest,
+      link,
     });
-    await Promise.all(inOrder(results).flatMap((result) => putReplicate(store, id, result, null)));
+    await Promise.all(
+      variants.flatMap(({ done, failed }, variant) => [
+        ...done.map(({ replicate, testCrps }) =>
+          store('scores').put(testCrps, [id, variant, replicate]),
+        ),
+        ...failed.map(({ replicate }) => store('scores').put(null, [id, variant, replicate])),
+      ]),
+    );
     return { id, before: false };
   });
 }

@@ -90,8 +90,6 @@ export class Lab {
     const study = this.draft.valid;
     if (!run || !study || run.active || !run.incomplete || !sameStudy(run.study, study))
       return null;
-    // Scores of another place are not added to.
-    if (this.#opened && this.#opened.origin !== 'here') return null;
     const { total, finished, failed } = run.snapshot;
     return finished + failed === 0 ? null : total - finished - failed;
   }
@@ -221,7 +219,7 @@ export class Lab {
       this.draft.replace(study, `Opened “${study.title || 'Untitled study'}” from Runs.`);
     }
     this.#show(opened);
-    this.#going = goOn && !opened.held && opened.origin === 'here';
+    this.#going = goOn && !opened.held && !opened.foreign;
     this.data.follow(study.data, familiesOf(study));
     this.followOn();
   }

@@ -1,5 +1,4 @@
 import type { History } from '#lib/history/history.ts';
-import type { Origin } from '#lib/history/kept-run.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { counted } from '#lib/components/charts/number-words.ts';
 import { RunState } from '#lib/run/run-state.svelte.ts';
@@ -9,7 +8,8 @@ export interface OpenedRun {
   readonly status: 'ok';
   readonly id: number;
   readonly study: Study;
-  readonly origin: Origin;
+  /** It came by link: its scores are not added to. */
+  readonly foreign: boolean;
   /** A page is training it. */
   readonly held: boolean;
   /** null where it has found nothing yet. */
@@ -34,17 +34,12 @@ export async function openedRun(history: History, id: number): Promise<OpenedRun
     const message = `Run ${id} is not kept in this browser: it was deleted, or cannot be read. See Runs for what is.`;
     return { status: 'refused', message };
   }
-  const { study, results, predictions, environment, lost, origin, held } = kept.value;
-  const opened = { status: 'ok', id, study, origin, held } as const;
+  const { study, results, predictions, environment, lost, link, held } = kept.value;
+  const opened = { status: 'ok', id, study, foreign: link !== null, held } as const;
   if (results.length === 0) return { ...opened, run: null };
   const run = new RunState(study, results);
   predictions.forEach((forecasts, i) => forecasts && run.keepPredictions(i, forecasts));
   if (environment) run.onEnvironment(environment);
   if (lost > 0) run.onNotice(unread(lost));
-  if (origin !== 'here') {
-    run.onNotice(
-      `This result came by ${origin}: it was found in another browser. Run it here to see whether it repeats.`,
-    );
-  }
   return { ...opened, run };
 }

@@ -7,7 +7,8 @@ import type { Paint } from './drawing.ts';
 import { numberWords } from './number-words.ts';
 import { traceShape, variantMark } from './variant-mark.ts';
 
-function countWords({ scores, failed = 0 }: DistributionRow, expected: number): string {
+function countWords({ scores, failed = 0, ...row }: DistributionRow, all: number): string {
+  const expected = row.expected ?? all;
   const n = numberWords(scores.length, 0);
   const done = scores.length + failed >= expected;
   const count = done ? `n = ${n}` : `${n} of ${numberWords(expected, 0)}`;

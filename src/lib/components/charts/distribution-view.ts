@@ -37,6 +37,8 @@ export interface DistributionVariant {
   readonly scores: readonly ReplicateScore[];
   /** Replicates that were given up. */
   readonly failed?: number;
+  /** Replicates that it will have, where variants differ in that. */
+  readonly expected?: number;
 }
 
 export interface DistributionRow extends DistributionVariant {
