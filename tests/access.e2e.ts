@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { LabPage, smallStudy } from './lab-page.ts';
+import { RunsPage } from './runs-page.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -46,6 +47,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(beyond.width).toBeLessThanOrEqual(0);
       // On a wide screen the columns scroll, not the page.
       if (device === 'a projector') expect(beyond.height).toBeLessThanOrEqual(0);
+    });
+  }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of [
+    ['a phone', { width: 360, height: 740 }],
+    ['a projector', { width: 1920, height: 1080 }],
+  ] as const) {
+    test(`axe finds nothing serious among the runs on ${device}, ${colorScheme}`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      const runs = new RunsPage(page);
+      const faults: string[] = [];
+      const look = async () => {
+        faults.push(...(await seriousFaults(page)));
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (beyond > 0) faults.push(`${beyond} px wider than the screen: ${page.url()}`);
+      };
+      await page.goto('./runs/');
+      await expect(page.getByRole('link', { name: 'Run a first study' })).toBeVisible();
+      await look();
+      await runs.finish(smallStudy);
+      await runs.finish({ ...smallStudy, title: 'Other', data: undefined, replicates: 2 });
+      await runs.open();
+      await runs.row('Other').getByRole('button', { name: 'Rename' }).click();
+      await look();
+      await page.keyboard.press('Escape');
+      for (const box of await page.getByRole('checkbox').all()) await box.click();
+      await look();
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await look();
+      await page.getByRole('button', { name: 'Compare its variants' }).first().click();
+      await expect(runs.differences()).toHaveCount(1);
+      await page.getByRole('checkbox', { name: 'Show all settings' }).click();
+      await look();
+      expect(faults).toEqual([]);
     });
   }
 }

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { RunSummary } from '#lib/history/kept-run.ts';
+import { comparisonOf, type Entry } from './comparison.ts';
+import { entryDifference, entryDifferenceInWords, entryVerdict } from './entry-difference.ts';
+import { runOf } from './testing/run-of.ts';
+
+const one = { variants: [{ name: 'A' }] };
+
+function entriesOf(...runs: RunSummary[]): readonly [Entry, Entry] {
+  const parts = runs.map(({ id }) => ({ run: id, variant: null }));
+  const { entries } = comparisonOf({ parts, reference: null }, runs);
+  const [first, second] = entries;
+  if (!first || !second) throw new Error('Two entries are needed.');
+  return [first, second];
+}
+
+describe('paired by replicate', () => {
+  test('are variants of one run, over the replicates that both have', () => {
+    const run = runOf(1, {}, [
+      [10, 20, 30, undefined],
+      [9, 18, null, 5],
+    ]);
+    const [a, b] = entriesOf(run);
+    const found = entryDifference(a, b);
+    expect(found).toMatchObject({ method: 'paired', difference: { n: 2, mean: -1.5 } });
+    // t(0.975, 1) = 12.7062: −1.5 ∓ 12.7062 · (√0.5 / √2)
+    expect(found.difference?.interval?.lower).toBeCloseTo(-7.8531, 4);
+    expect(found.difference?.interval?.upper).toBeCloseTo(4.8531, 4);
+    expect(found.why).toMatch(/variants of one run/);
+    expect(entryDifferenceInWords(found, a, 'min')).toBe(
+      '−1.50 min, 95 % interval −7.85 to +4.85, paired by replicate, 2 pairs',
+    );
+    expect(entryVerdict(found, a)).toMatch(/includes 0/);
+  });
+
+  test('are runs of the same seed and split, whatever their models', () => {
+    const [a, b] = entriesOf(
+      runOf(1, { ...one, base: { components: 3 } }, [[5, 6]]),
+      runOf(2, { ...one, base: { hidden: [8] }, replicates: 64 }, [[4, 5.1]]),
+    );
+    const found = entryDifference(a, b);
+    expect(found.method).toBe('paired');
+    expect(found.why).toMatch(/same seed and split/);
+  });
+});
+
+describe('by Welch', () => {
+  test.each<[string, object, RegExp]>([
+    ['of other seeds', { seed: 2 }, /seeds 1 and 2 differ/],
+    [
+      'that trained on other rows',
+      { data: { split: { validation: 0.2 } } },
+      /validation shares differ/,
+    ],
+  ])('are runs %s', (_what, study, why) => {
+    const [a, b] = entriesOf(
+      runOf(1, one, [[10, 12, 11, 13]]),
+      runOf(2, { ...one, ...study }, [[20, 21, 22, 29]]),
+    );
+    const found = entryDifference(a, b);
+    expect(found.method).toBe('welch');
+    expect(found.why).toMatch(why);
+    // t.test(c(20,21,22,29), c(10,12,11,13)) in R: mean 11.5, df = 3.5994, 5.391 to 17.609.
+    expect(found.difference?.mean).toBeCloseTo(11.5, 12);
+    expect(found.difference?.interval?.lower).toBeGreaterThan(4);
+    expect(found.difference?.interval?.upper).toBeLessThan(19);
+    expect(entryDifferenceInWords(found, a, 'min')).toMatch(
+      /^\+11\.50 min, 95 % interval .*, Welch, 4 and 4 replicates$/,
+    );
+    expect(entryVerdict(found, a)).toMatch(/^A \(run 1\) scores lower|^A .* scores lower/);
+  });
+
+  test('are replicates of which none has finished in both', () => {
+    const [a, b] = entriesOf(
+      runOf(1, one, [[1, 2]]),
+      runOf(2, one, [[undefined, undefined, 3, 4]]),
+    );
+    const found = entryDifference(a, b);
+    expect(found).toMatchObject({ method: 'welch', difference: { mean: 2 } });
+    expect(found.why).toMatch(/no replicate has finished in both/);
+  });
+});
+
+test('nothing is claimed without two scores, nor of equal ones', () => {
+  const [a, b] = entriesOf(runOf(1, one, [[1]]), runOf(2, one, [[2]]));
+  const single = entryDifference(a, b);
+  expect(entryDifferenceInWords(single, a, '')).toMatch(
+    /^\+1\.00, .*an interval needs two of each/,
+  );
+  expect(entryVerdict(single, a)).toBe('Nothing can be said yet.');
+  const [c, d] = entriesOf(runOf(1, one, [[1, 2, 3]]), runOf(2, one, [[1, 2, 3]]));
+  expect(entryVerdict(entryDifference(c, d), c)).toBe('Their scores are the same.');
+  const [e, f] = entriesOf(runOf(1, one, [[1, 2, 3]]), runOf(2, one, []));
+  const none = entryDifference(e, f);
+  expect(none.difference).toBeNull();
+  expect(entryDifferenceInWords(none, e, 'min')).toBe('no scores to compare yet');
+});
