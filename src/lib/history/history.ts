@@ -13,7 +13,7 @@ import { RunLocks } from './run-locks.ts';
 import { readList, readRun } from './run-reading.ts';
 import {
   addForeign,
-  addReplicate,
+  addReplicates,
   addRun,
   changeRun,
   deletedBefore,
@@ -21,6 +21,7 @@ import {
   removeRuns,
   setDeleted,
   type ForeignResult,
+  type KeptReplicate,
 } from './run-writing.ts';
 
 export interface KeptTable {
@@ -70,7 +71,12 @@ export class History {
     result: ReplicateResult,
     predictions: Predictions | null,
   ): Promise<Kept<void>> {
-    return this.#change((database) => addReplicate(database, id, result, predictions));
+    return this.appendReplicates(id, [[result, predictions]]);
+  }
+
+  /** Keeps them all, or none. */
+  appendReplicates(id: number, replicates: readonly KeptReplicate[]): Promise<Kept<void>> {
+    return this.#change((database) => addReplicates(database, id, replicates));
   }
 
   setEnvironment(id: number, environment: Environment): Promise<Kept<void>> {

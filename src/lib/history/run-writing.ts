@@ -35,16 +35,20 @@ function putReplicate(
   ];
 }
 
+/** A result with the predictions that came with it. */
+export type KeptReplicate = readonly [result: ReplicateResult, predictions: Predictions | null];
+
 /** @throws RunGone where the run was deleted for good: what has no run would never be found again */
-export async function addReplicate(
+export async function addReplicates(
   database: Database,
   id: number,
-  result: ReplicateResult,
-  predictions: Predictions | null,
+  replicates: readonly KeptReplicate[],
 ): Promise<void> {
   await write(database, async (store) => {
     if ((await store('runs').getKey(id)) === undefined) throw new RunGone(`There is no run ${id}.`);
-    await Promise.all(putReplicate(store, id, result, predictions));
+    await Promise.all(
+      replicates.flatMap(([result, predictions]) => putReplicate(store, id, result, predictions)),
+    );
   });
 }
 

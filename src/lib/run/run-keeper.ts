@@ -81,23 +81,22 @@ export class RunKeeper {
   }
 
   async #keepAll(): Promise<void> {
+    if (this.#dropped) return;
     if (this.#id === null && this.#unkept.length > 0) await this.#begin();
-    while (this.#id !== null && this.#unkept[0]) {
-      const kept = await this.#history.appendReplicate(this.#id, ...this.#unkept[0]);
-      const told = this.#told(kept);
-      // Who deletes a run while it is training wants none of it.
-      if (kept.status === 'gone') this.#dropped = true;
-      if (!told) return;
-      this.#unkept.shift();
-    }
+    // All that wait in one go: a stack ends at once, and the page may be closed the moment after.
+    if (this.#id === null || this.#unkept.length === 0) return;
+    const waiting = this.#unkept.splice(0);
+    const kept = await this.#history.appendReplicates(this.#id, waiting);
+    if (this.#told(kept)) return;
+    // Who deletes a run while it is training wants none of it.
+    if (kept.status === 'gone') this.#dropped = true;
+    else this.#unkept.unshift(...waiting);
   }
 
   keep(result: ReplicateResult, predictions: Predictions | null): void {
-    this.#then(async () => {
-      if (this.#dropped) return;
-      this.#unkept.push([result, predictions]);
-      await this.#keepAll();
-    });
+    if (this.#dropped) return;
+    this.#unkept.push([result, predictions]);
+    this.#then(() => this.#keepAll());
   }
 
   setEnvironment(environment: Environment): void {
@@ -113,7 +112,7 @@ export class RunKeeper {
   /** A run that ends before its first result is forgotten: nothing of it is lost. */
   end(how: 'finished' | 'stopped', empty: boolean): void {
     this.#then(async () => {
-      if (!this.#dropped) await this.#keepAll();
+      await this.#keepAll();
       const id = this.#id;
       if (id === null) return;
       if (this.#dropped) {

@@ -22,6 +22,7 @@ let lab: Lab | null = null;
 
 /** One lab for the whole visit: a run goes on while other pages are looked at. */
 export function theLab(): Lab {
-  lab ??= makeLab();
-  return lab;
+  // Below no page: what it derives must live on when the page that first asked for it is left.
+  if (!lab) $effect.root(() => void (lab = makeLab()));
+  return lab ?? makeLab();
 }
