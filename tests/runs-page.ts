@@ -6,7 +6,11 @@ export class RunsPage {
   constructor(readonly page: Page) {}
 
   /** Runs a study to its end, as one that was configured before. */
-  async finish(study: { readonly replicates: number; readonly variants: readonly unknown[] }) {
+  async finish(study: {
+    readonly replicates: number;
+    readonly variants: readonly unknown[];
+    readonly [field: string]: unknown;
+  }): Promise<void> {
     const lab = new LabPage(this.page);
     await this.configure(study);
     await lab.run();

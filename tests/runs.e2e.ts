@@ -92,7 +92,7 @@ test('runs are set side by side: paired where they may be, settings that differ,
   await page.getByRole('checkbox', { name: 'Show all settings' }).click();
   expect(await named()).toContain('Activation');
 
-  await page.getByLabel('Differences to').click();
+  await page.getByRole('combobox', { name: /^Differences to/ }).click();
   await page.getByRole('option', { name: 'Wide (Wider)' }).click();
   await expect(page).toHaveURL(/reference=2\.1/);
   await expect(page.getByRole('list', { name: 'Differences to Wide (Wider)' })).toBeVisible();

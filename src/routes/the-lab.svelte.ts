@@ -9,20 +9,24 @@ import { runtimeName } from '#lib/workers/runtime.ts';
 function makeLab(): Lab {
   const store = pageStore();
   const gpu = { memory: storedGpuMemory(store, runtimeName()) };
-  return new Lab({
-    store,
-    history: new History(),
-    door: new DataClient(),
-    startRun: (plan, observer) => startRun(plan, observer, { gpu }),
-    cores: navigator.hardwareConcurrency || 2,
+  let lab!: Lab;
+  // Below no page: what it derives lives on when the page that first asked for it is left.
+  $effect.root(() => {
+    lab = new Lab({
+      store,
+      history: new History(),
+      door: new DataClient(),
+      startRun: (plan, observer) => startRun(plan, observer, { gpu }),
+      cores: navigator.hardwareConcurrency || 2,
+    });
   });
+  return lab;
 }
 
 let lab: Lab | null = null;
 
 /** One lab for the whole visit: a run goes on while other pages are looked at. */
 export function theLab(): Lab {
-  // Below no page: what it derives must live on when the page that first asked for it is left.
-  if (!lab) $effect.root(() => void (lab = makeLab()));
-  return lab ?? makeLab();
+  lab ??= makeLab();
+  return lab;
 }
