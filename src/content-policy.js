@@ -4,8 +4,10 @@
  *
  * `wasm-unsafe-eval` compiles WebAssembly and nothing else. The one hash is of the style attribute with which
  * SvelteKit hides what it reads out to screen readers after a change of page.
+ *
+ * @satisfies {NonNullable<import('@sveltejs/kit').KitConfig['csp']>['directives']}
  */
-export const contentPolicy = /** @type {const} */ ({
+export const contentPolicy = {
   'default-src': ['none'],
   'script-src': ['self', 'wasm-unsafe-eval'],
   'style-src': ['self'],
@@ -15,7 +17,7 @@ export const contentPolicy = /** @type {const} */ ({
   'worker-src': ['self'],
   'base-uri': ['none'],
   'form-action': ['none'],
-});
+};
 
 /** The same as a header. */
 export const contentPolicyHeader = Object.entries(contentPolicy)

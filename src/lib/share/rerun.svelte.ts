@@ -131,10 +131,10 @@ export class Rerun {
     const { study } = this.shared;
     const { door, history, startRun } = this.#parts;
     const keeper = new RunKeeper(history, study);
-    const run = new RunState(study, [], {
+    const run: RunState = new RunState(study, [], {
       onResult: (result, predictions) => keeper.keep(result, predictions),
       onEnvironment: (environment) => keeper.setEnvironment(environment),
-      onEnd: (how) => keeper.end(how),
+      onEnd: (how) => keeper.end(how === 'finished' ? how : 'stopped', run.results().length === 0),
     });
     keeper.onproblem = (message) => run.onNotice(message);
     this.#run = run;
