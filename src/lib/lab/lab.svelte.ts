@@ -132,7 +132,7 @@ export class Lab {
       onResult: (result, predictions) => keeper.keep(result, predictions),
       onEnvironment: (environment) => keeper.setEnvironment(environment),
       onEnd: (how) => {
-        keeper.end(how === 'finished' ? how : 'stopped', run.results().length === 0);
+        keeper.end(how);
         this.#remember(run);
       },
     });

@@ -60,7 +60,7 @@ test('more than twenty runs are kept, every one', async () => {
   for (let i = 0; i < 24; i++) {
     const keeper = new RunKeeper(history, study);
     keeper.keep(done(0, 0), null);
-    keeper.end('stopped', false);
+    keeper.end('stopped');
     await keeper.id();
   }
   expect(await listed()).toHaveLength(24);
@@ -71,7 +71,7 @@ test('a run is held from its beginning to its end', async () => {
   await keeper.id();
   expect(await listed()).toEqual([{ status: 'open', replicates: 0, held: true }]);
   keeper.keep(done(0, 0), null);
-  keeper.end('stopped', false);
+  keeper.end('stopped');
   await keeper.id();
   await expect.poll(listed).toEqual([{ status: 'stopped', replicates: 1, held: false }]);
 });
@@ -90,10 +90,20 @@ test('what finds no room is said once, and kept as soon as there is some', async
   expect(said).toEqual([expect.stringContaining('no room')]);
   vi.restoreAllMocks();
   keeper.keep(done(1, 1), null);
-  keeper.end('finished', false);
+  keeper.end('finished');
   await keeper.id();
   expect(await listed()).toMatchObject([{ status: 'finished', replicates: 4 }]);
   expect(said).toHaveLength(1);
+});
+
+test('a run that broke off keeps what it had found, and one that had found nothing is forgotten', async () => {
+  const found = new RunKeeper(history, study);
+  found.keep(done(0, 0), null);
+  found.end('broken');
+  const empty = new RunKeeper(history, study);
+  empty.end('broken');
+  await Promise.all([found.id(), empty.id()]);
+  expect(await listed()).toMatchObject([{ status: 'stopped', replicates: 1 }]);
 });
 
 test('a run deleted while it trains stays deleted', async () => {
@@ -106,7 +116,7 @@ test('a run deleted while it trains stays deleted', async () => {
   await history.removeDeleted();
   keeper.keep(done(0, 1), null);
   keeper.keep(done(1, 0), null);
-  keeper.end('finished', false);
+  keeper.end('finished');
   await keeper.id();
   expect(await listed()).toEqual([]);
   expect(said).toEqual([expect.stringContaining('deleted')]);
@@ -115,19 +125,19 @@ test('a run deleted while it trains stays deleted', async () => {
 test('a run that goes on keeps its place, or a new one where its own is gone', async () => {
   const first = new RunKeeper(history, study);
   first.keep(done(0, 0), null);
-  first.end('stopped', false);
+  first.end('stopped');
   const id = await first.id();
   const earlier = { id, results: [done(0, 0)], predictions: [] };
   const second = new RunKeeper(history, study, earlier);
   second.keep(done(0, 1), null);
-  second.end('stopped', false);
+  second.end('stopped');
   expect(await second.id()).toBe(id);
   expect(await listed()).toMatchObject([{ status: 'stopped', replicates: 2 }]);
   await history.deleteRuns([id ?? NaN]);
   await history.removeDeleted();
   const third = new RunKeeper(history, study, earlier);
   third.keep(done(1, 1), null);
-  third.end('stopped', false);
+  third.end('stopped');
   expect(await third.id()).not.toBe(id);
   expect(await listed()).toMatchObject([{ status: 'stopped', replicates: 2 }]);
 });

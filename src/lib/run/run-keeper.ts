@@ -23,6 +23,7 @@ export class RunKeeper {
   #said = false;
   #environment: Environment | null = null;
   #dropped = false;
+  #empty = true;
   /** Results that found no room, the oldest first. */
   #unkept: (readonly [ReplicateResult, Predictions | null])[] = [];
 
@@ -30,6 +31,7 @@ export class RunKeeper {
   constructor(history: History, study: Study, earlier: EarlierRun | null = null) {
     this.#history = history;
     this.#study = study;
+    if (earlier?.results.length) this.#empty = false;
     this.#then(() => (earlier ? this.#goOn(earlier) : this.#begin()));
   }
 
@@ -94,6 +96,7 @@ export class RunKeeper {
   }
 
   keep(result: ReplicateResult, predictions: Predictions | null): void {
+    this.#empty = false;
     if (this.#dropped) return;
     this.#unkept.push([result, predictions]);
     this.#then(() => this.#keepAll());
@@ -110,19 +113,19 @@ export class RunKeeper {
   }
 
   /** A run that ends before its first result is forgotten: nothing of it is lost. */
-  end(how: 'finished' | 'stopped', empty: boolean): void {
+  end(how: 'finished' | 'stopped' | 'broken'): void {
     this.#then(async () => {
       await this.#keepAll();
       const id = this.#id;
       if (id === null) return;
       if (this.#dropped) {
         this.#id = null;
-      } else if (empty) {
+      } else if (this.#empty) {
         await this.#history.deleteRuns([id]);
         this.#id = null;
       } else {
         await this.#writeEnvironment();
-        this.#told(await this.#history.setStatus(id, how));
+        this.#told(await this.#history.setStatus(id, how === 'finished' ? how : 'stopped'));
       }
       this.#history.locks.release(id);
     });

@@ -134,7 +134,7 @@ export class Rerun {
     const run: RunState = new RunState(study, [], {
       onResult: (result, predictions) => keeper.keep(result, predictions),
       onEnvironment: (environment) => keeper.setEnvironment(environment),
-      onEnd: (how) => keeper.end(how === 'finished' ? how : 'stopped', run.results().length === 0),
+      onEnd: (how) => keeper.end(how),
     });
     keeper.onproblem = (message) => run.onNotice(message);
     this.#run = run;
