@@ -1,21 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { dropFile } from './drop-file.ts';
 import { LabPage, smallStudy } from './lab-page.ts';
-
-/** Drops a file on the page as a user does from the desktop. */
-async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
-  const base64 = Buffer.from(content).toString('base64');
-  const transfer = await page.evaluateHandle(
-    ([file, data]) => {
-      const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-      const items = new DataTransfer();
-      items.items.add(new File([bytes], file, { type: 'text/csv' }));
-      return items;
-    },
-    [name, base64],
-  );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-}
 
 /** Gives the picker a file: a dropped one would pass through this test as one long string. */
 async function pick(page: Page, name: string, buffer: Buffer): Promise<void> {
@@ -42,7 +27,7 @@ test('a CSV is dropped, configured and run; a reload keeps it', async ({ page })
   const lab = new LabPage(page);
   await lab.open(smallStudy);
   await openData(page);
-  await drop(page, 'cases.csv', cases(300));
+  await dropFile(page, 'cases.csv', cases(300));
   const group = page.getByRole('region', { name: 'Data', exact: true });
   await expect(group).toContainText('cases.csv');
   await group.getByLabel('Target', { exact: true }).click();
@@ -65,7 +50,7 @@ test('targets at or below zero are refused for a log-normal, and a button mends 
   await lab.open(smallStudy);
   await openData(page);
   const lines = ['x,delay', ...Array.from({ length: 100 }, (_, i) => `${i % 10},${(i % 50) - 10}`)];
-  await drop(page, 'delays.csv', lines.join('\n'));
+  await dropFile(page, 'delays.csv', lines.join('\n'));
   const group = page.getByRole('region', { name: 'Data', exact: true });
   await expect(group.getByRole('alert')).toContainText(/log-normal/);
   await expect(lab.button('Run')).toHaveAttribute('aria-disabled', 'true');

@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../app.css';
 import { History } from '#lib/history/history.ts';
 import { DataClient } from '#lib/workers/data-client.ts';
+import { FileOpening } from './file-opening.svelte.ts';
 import ConfigColumn from './ConfigColumn.svelte';
 import { Lab } from './lab.svelte.ts';
 
@@ -20,7 +21,10 @@ beforeEach(() => {
     },
     cores: 2,
   });
-  column = mount(ConfigColumn, { target: document.body, props: { lab } });
+  column = mount(ConfigColumn, {
+    target: document.body,
+    props: { lab, opening: new FileOpening(lab) },
+  });
 });
 
 afterEach(async () => {

@@ -2,6 +2,7 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Study } from '#lib/experiment/study.ts';
+import type { ResultFile } from '#lib/experiment/result-file.ts';
 import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
 import { estimateInWords } from '#lib/run/durations.ts';
@@ -245,6 +246,24 @@ export class Lab {
     // One that was interrupted before its first result begins in its own place.
     if (!this.#run) void this.#train({ id, results: [], predictions: [] });
     else if (this.left !== null) void this.continue();
+  }
+
+  /**
+   * Shows a result that came as a file, and makes its study the draft; one step back brings the draft before.
+   * @returns false, and changes nothing, while a run is going on
+   */
+  showResult({ study, results, environment }: ResultFile, what: string): boolean {
+    if (this.#run?.active) return false;
+    const run = new RunState(study, results);
+    run.onEnvironment(environment);
+    this.draft.replace(study, what);
+    this.#run = run;
+    this.#opened = null;
+    this.#keeper = null;
+    this.#going = false;
+    this.#testRows = null;
+    this.#notice = null;
+    return true;
   }
 
   /** Test rows of a restored run, once its data is open. */

@@ -1,0 +1,57 @@
+import { parse as findErrors, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { lineAndColumn } from './line-and-column.ts';
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: unknown }
+  /** Completes a sentence that begins with the file's name: `is not JSON: line 3, column 1: …`. */
+  | { readonly ok: false; readonly fault: string };
+
+function complaint(text: string, error: ParseError): string {
+  if (error.offset >= text.trimEnd().length) return 'the text ends too early';
+  const code = printParseErrorCode(error.error);
+  const found = JSON.stringify(text.slice(error.offset, error.offset + Math.min(error.length, 20)));
+  switch (code) {
+    case 'PropertyNameExpected':
+      return `expected a name in double quotes, got ${found}`;
+    case 'ValueExpected':
+      return `expected a value, got ${found}`;
+    case 'ColonExpected':
+      return `expected a colon, got ${found}`;
+    case 'CommaExpected':
+      return `expected a comma, got ${found}`;
+    case 'CloseBraceExpected':
+      return `expected }, got ${found}`;
+    case 'CloseBracketExpected':
+      return `expected ], got ${found}`;
+    case 'EndOfFileExpected':
+      return `expected nothing more, got ${found}`;
+    case 'InvalidCommentToken':
+      return 'JSON has no comments';
+    case 'UnexpectedEndOfString':
+      return 'a text is not closed by a double quote';
+    default:
+      return `${found} is not JSON`;
+  }
+}
+
+/** A byte order mark is no part of the text. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** Strict JSON, or the first fault with its line and column. Never throws. */
+export function parseJson(text: string): ParsedJson {
+  const body = withoutMark(text);
+  if (body.trim() === '') return { ok: false, fault: 'is empty; expected a study in JSON.' };
+  try {
+    return { ok: true, value: JSON.parse(body) };
+  } catch {
+    const errors: ParseError[] = [];
+    findErrors(body, errors, { disallowComments: true, allowTrailingComma: false });
+    const first = errors[0];
+    if (!first) return { ok: false, fault: 'is not JSON.' };
+    const { line, column } = lineAndColumn(body, first.offset);
+    const place = `line ${line}, column ${column}`;
+    return { ok: false, fault: `is not JSON: ${place}: ${complaint(body, first)}.` };
+  }
+}
