@@ -146,6 +146,8 @@ test('the keyboard alone opens a group, edits a field, runs, pauses and stops', 
 test('Ctrl+Enter runs also while the button of a menu has the focus', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(smallStudy);
+  // Until the data is read there is nothing to run.
+  await expect(lab.button('Run')).toHaveAttribute('aria-disabled', 'false');
   await lab.button('Presets').focus();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('menu')).toBeHidden();
