@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect as strict, test, type Locator, type Page } from '@playwright/test';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// A guard against hanging, not a time to keep.
+const expect = strict.configure({ timeout: 30_000 });
 
 /** What axe calls serious or critical, as `rule: element`. */
 async function seriousFaults(page: Page): Promise<string[]> {
@@ -28,6 +31,7 @@ const shown = async (page: Page, term: string): Promise<number> =>
   Number.parseFloat(await page.locator('.term', { hasText: term }).locator('dd').innerText());
 
 async function drag(page: Page, grip: Locator, by: { x: number; y: number }): Promise<void> {
+  await grip.scrollIntoViewIfNeeded();
   const box = (await grip.locator('.hit').boundingBox())!;
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(at.x, at.y);
@@ -100,7 +104,7 @@ test('densities come and go, families change, presets and numbers are taken', as
   await expect(middle(page, 4)).toBeHidden();
   await page.getByRole('radio', { name: 'Normal', exact: true }).click();
   await expect(page.getByText('three normal densities')).toBeVisible();
-  await page.getByRole('button', { name: /^Example:/ }).click();
+  await page.getByLabel(/^Example:/).click();
   await page.getByRole('option', { name: /Too sure/ }).click();
   await expect(page.getByText('one log-normal density')).toBeVisible();
   const width = page.getByRole('textbox', { name: 'Width of density 1' });

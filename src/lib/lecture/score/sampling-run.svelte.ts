@@ -34,6 +34,9 @@ export class SamplingRun {
   #report = $state.raw<SamplingReport | null>(null);
   #course = $state.raw<readonly SamplingReport[]>([]);
   #pairs = $state.raw<readonly Pair[]>([]);
+  // What has been drawn, some of it not yet shown.
+  #drawnCourse: SamplingReport[] = [];
+  #drawnPairs: Pair[] = [];
   #sampler: PairSampler | null = null;
   #frame: number | null = null;
   #ranMs = 0;
@@ -68,7 +71,8 @@ export class SamplingRun {
     if (this.#phase !== 'paused' || !this.#sampler) this.#begin(mixture, outcome);
     this.#phase = 'running';
     this.#lastMs = performance.now();
-    this.#frame = requestAnimationFrame(still ? this.#hurry : this.#step);
+    if (still && this.#sampler) void this.#hurry(this.#sampler);
+    else this.#frame = requestAnimationFrame(this.#step);
   }
 
   pause(): void {
@@ -85,6 +89,8 @@ export class SamplingRun {
     this.#report = null;
     this.#course = [];
     this.#pairs = [];
+    this.#drawnCourse = [];
+    this.#drawnPairs = [];
   }
 
   #begin(mixture: ScoreMixture, outcome: number): void {
@@ -107,27 +113,29 @@ export class SamplingRun {
     const due = pairsAfter(this.#ranMs / 1000);
     this.#draw(due, now);
     this.#show();
-    this.#goOn(this.#step);
-  };
-
-  #hurry = (now: number): void => {
-    this.#draw(MOST_PAIRS, now);
-    if (this.#sampler?.count === MOST_PAIRS) this.#show();
-    this.#goOn(this.#hurry);
-  };
-
-  #goOn(step: (now: number) => void): void {
     const done = this.#sampler?.count === MOST_PAIRS;
-    this.#frame = done ? null : requestAnimationFrame(step);
+    this.#frame = done ? null : requestAnimationFrame(this.#step);
     if (done) this.#phase = 'done';
+  };
+
+  /** All of it in pieces that leave the page responsive, shown at the end. */
+  async #hurry(sampler: PairSampler): Promise<void> {
+    while (sampler.count < MOST_PAIRS) {
+      this.#draw(MOST_PAIRS, 0);
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#sampler !== sampler || this.#phase !== 'running') return;
+    }
+    this.#show();
+    this.#phase = 'done';
   }
 
+  /** Draws as many as are due, a few milliseconds' worth at most. */
   #draw(due: number, now: number): void {
     const sampler = this.#sampler;
     if (!sampler) return;
     const until = Math.min(due, sampler.count + MOST_IN_A_FRAME);
-    const course: SamplingReport[] = [];
-    const pairs = [...this.#pairs];
+    const course = this.#drawnCourse;
+    const pairs = this.#drawnPairs;
     while (sampler.count < until) {
       const pair = sampler.draw();
       if (pairs.length < SHOWN_PAIRS) pairs.push(pair);
@@ -140,12 +148,13 @@ export class SamplingRun {
         this.#next = Math.ceil(sampler.count * COURSE_FACTOR);
       }
     }
-    this.#pairs = pairs;
-    if (course.length > 0) this.#course = [...this.#course, ...course];
   }
 
   #show(): void {
-    if (this.#sampler && this.#sampler.count > 0) this.#report = reportOf(this.#sampler);
+    if (!this.#sampler || this.#sampler.count === 0) return;
+    this.#report = reportOf(this.#sampler);
+    this.#pairs = [...this.#drawnPairs];
+    if (this.#drawnCourse.length > this.#course.length) this.#course = [...this.#drawnCourse];
   }
 }
 
