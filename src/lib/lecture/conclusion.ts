@@ -85,19 +85,15 @@ export function conclusionOf(
       };
     }
     case '3': {
-      const against = (record: HeatRecord, fast: LectureLane) =>
-        found(
-          record,
-          'quadrature',
-          fast,
-          `${record.heat.title}: ${fast === 'simd' ? 'on SIMD' : 'closed form'}, against the loop of quadratures (TypeScript)`,
-        );
+      const against = (record: HeatRecord, fast: LectureLane, says: string) =>
+        found(record, 'quadrature', fast, `${says}, ${record.heat.title}`);
+      const loop = 'closed form against the loop of quadratures, both TypeScript';
       return {
-        main: against(heat, 'closed-form'),
+        main: against(heat, 'closed-form', loop),
         also: present([
-          against(heat, 'simd'),
-          second && against(second, 'closed-form'),
-          second && against(second, 'simd'),
+          against(heat, 'simd', 'SIMD against that loop'),
+          second && against(second, 'closed-form', 'TypeScript against it'),
+          second && against(second, 'simd', 'SIMD against it'),
         ]),
         citation: null,
       };

@@ -1,4 +1,4 @@
-/** One lane of replicates: a run of the lab's own pool, timed from its first batch to its last score. */
+/** One lane of replicates: a run of the lab's own pool, timed once its workers are warm. */
 import type { Environment } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { Dataset } from '#lib/data/dataset.ts';
@@ -9,6 +9,9 @@ import type { PoolLane } from './lecture-lane.ts';
 export type StartRun = (plan: RunPlan, observer: RunObserver) => Run;
 
 const STACK = 8;
+/** About what our own kernels take at a time. */
+const SMALL_STACK = 4;
+const MOST_REPLICATES = 256;
 
 export function computeOf(lane: PoolLane, workers: number): Compute {
   switch (lane) {
@@ -26,6 +29,26 @@ export function computeOf(lane: PoolLane, workers: number): Compute {
   }
 }
 
+/**
+ * Replicates that come first and do not count: a new worker compiles its code while it trains them. As
+ * many again keep every worker busy until the last one that counts is done.
+ */
+export function warmUpOf(lane: PoolLane, workers: number): number {
+  switch (lane) {
+    case 'one-worker':
+      return 1;
+    case 'every-worker':
+      return workers;
+    case 'stacked':
+      return STACK;
+    case 'fastest':
+    case 'together':
+      return SMALL_STACK * workers;
+    default:
+      return lane satisfies never;
+  }
+}
+
 export interface PoolTurn {
   readonly turn: Turn;
   /** Mean test CRPS by replicate, of those that finished. */
@@ -36,6 +59,8 @@ export interface PoolTurn {
 export interface PoolJob {
   readonly study: Study;
   readonly compute: Compute;
+  /** Replicates that do not count (warmUpOf). */
+  readonly warmUp: number;
   dataset(): Promise<Dataset>;
   /** The run stops then, and its total is projected from the epochs that it came to. */
   readonly mostMs: number;
@@ -49,62 +74,79 @@ export interface PoolControl {
   onRun(run: Run): void;
 }
 
-/** Time that counts: from the first batch, without pauses. */
+/** Time that counts: without pauses. */
 class TurnClock {
-  #since: number | null = null;
+  #since = performance.now();
   #earlierMs = 0;
-
-  begin(): void {
-    this.#since ??= performance.now();
-  }
+  #paused = false;
 
   pause(): void {
     this.#earlierMs = this.ms;
-    this.#since = null;
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#since = performance.now();
+    this.#paused = false;
   }
 
   get ms(): number {
-    return this.#earlierMs + (this.#since === null ? 0 : performance.now() - this.#since);
+    return this.#earlierMs + (this.#paused ? 0 : performance.now() - this.#since);
   }
 }
 
 /** @throws Error where a replicate fails or the run was stopped from outside */
 export async function takePoolTurn(job: PoolJob, control: PoolControl): Promise<PoolTurn> {
-  const { study, compute, mostMs, startRun } = job;
+  const { study, compute, warmUp, mostMs, startRun } = job;
   const { epochs } = study.base;
+  const total = study.replicates * epochs;
   const clock = new TurnClock();
   const scores = new Map<number, number>();
   const course: [number, number][] = [[0, 0]];
   let environment: Environment | null = null;
   let failure: string | null = null;
   let trained = 0;
-  let endMs = 0;
-  let sampled = false;
+  /** Where counting began, once the workers are warm. */
+  let begun: { readonly ms: number; readonly trained: number } | null = null;
+  let ended = false;
+  let turn: Turn | null = null;
 
   const note = () => {
-    endMs = clock.ms;
-    course.push([endMs, trained / epochs]);
-    control.onProgress(trained / epochs, endMs);
-    if (endMs <= mostMs || sampled || scores.size === 0 || trained >= epochs * study.replicates) {
+    if (ended) return;
+    if (!begun) {
+      if (scores.size >= warmUp) begun = { ms: clock.ms, trained };
       return;
     }
-    sampled = true;
+    const ms = clock.ms - begun.ms;
+    const own = Math.min(trained - begun.trained, total);
+    course.push([ms, own / epochs]);
+    control.onProgress(own / epochs, ms);
+    const complete = own >= total;
+    if (!complete && (ms <= mostMs || own < epochs)) return;
+    ended = true;
+    const step = Math.ceil(course.length / 48);
+    turn = {
+      done: own / epochs,
+      totalMs: (ms * total) / (trained - begun.trained),
+      complete,
+      course: course.filter((_, i) => i % step === 0 || i === course.length - 1),
+    };
     run.stop();
   };
+  const replicates = Math.min(MOST_REPLICATES, study.replicates + 2 * warmUp);
   const pool = startRun(
-    { study, compute, finished: [], dataset: () => job.dataset() },
+    { study: { ...study, replicates }, compute, finished: [], dataset: () => job.dataset() },
     {
       onEnvironment: (told) => (environment = told),
-      onStack: () => clock.begin(),
-      onEpoch(_variant, replicates) {
-        if (sampled) return;
-        trained += replicates.length;
+      onStack: () => undefined,
+      onEpoch(_variant, stack) {
+        trained += stack.length;
         note();
       },
       onReplicate(result) {
         if (result.status === 'failed') failure = result.message;
         else scores.set(result.replicate, result.testCrps);
-        if (!sampled) note();
+        note();
       },
       onNotice: () => undefined,
     },
@@ -118,20 +160,12 @@ export async function takePoolTurn(job: PoolJob, control: PoolControl): Promise<
     },
     resume() {
       pool.resume();
-      clock.begin();
+      clock.resume();
     },
   };
   control.onRun(run);
-  const how = await run.done;
+  await run.done;
   if (failure !== null) throw new Error(failure);
-  if (how === 'stopped' && !sampled) throw new Error('The run was stopped.');
-  const done = trained / epochs;
-  const totalMs = sampled ? (endMs * study.replicates) / done : endMs;
-  const step = Math.ceil(course.length / 48);
-  const points = course.filter((_, i) => i % step === 0 || i === course.length - 1);
-  return {
-    turn: { done, totalMs, complete: !sampled, course: points },
-    scores,
-    environment,
-  };
+  if (!turn) throw new Error('The run ended before it could be timed.');
+  return { turn, scores, environment };
 }

@@ -10,7 +10,7 @@ import type { Run } from '#lib/workers/protocol.ts';
 import type { RaceClient } from '#lib/workers/race-client.ts';
 import type { Board } from './board.ts';
 import { isPoolLane, type LectureLane, type PoolLane } from './lecture-lane.ts';
-import { computeOf, takePoolTurn, type StartRun } from './pool-turn.ts';
+import { computeOf, takePoolTurn, warmUpOf, type StartRun } from './pool-turn.ts';
 import type { Presets } from './presets.ts';
 
 export interface Track {
@@ -92,7 +92,7 @@ async function raceInWorker(
   }
 }
 
-/** Lanes that are runs of the pool: a short one of each first, then rounds, another lane first each time. */
+/** Lanes that are runs of the pool, in rounds, another lane first each time. */
 async function raceInRounds(
   board: Board,
   presets: Presets,
@@ -105,17 +105,13 @@ async function raceInRounds(
   if (source.kind === 'builtin') await track.door.openBuiltin(source);
   const scores = new Map<LectureLane, Map<number, number>>();
   const rounds = Math.min(presets.rounds, MOST_POOL_ROUNDS);
-  for (const lane of heat.lanes.filter(isPoolLane)) {
-    board.set(lane, { phase: 'warming' });
-    await poolTurn(lane, warmUp(study), board, presets, track, control, () => undefined);
-    board.set(lane, { phase: 'waiting' });
-  }
   for (let round = 1; round <= rounds; round++) {
     for (let step = 0; step < heat.lanes.length; step++) {
       const lane = heat.lanes[(round - 1 + step) % heat.lanes.length];
-      board.set(lane, { phase: 'running', round, done: 0, ms: 0 });
+      board.set(lane, { phase: 'warming', round, done: 0, ms: 0 });
       if (isPoolLane(lane)) {
-        const onProgress = (done: number, ms: number) => board.set(lane, { done, ms });
+        const onProgress = (done: number, ms: number) =>
+          board.set(lane, { phase: 'running', done, ms });
         const taken = await poolTurn(lane, study, board, presets, track, control, onProgress);
         scores.set(lane, new Map([...(scores.get(lane) ?? []), ...taken.scores]));
         const turns = [...board.of(lane).turns, taken.turn];
@@ -128,10 +124,6 @@ async function raceInRounds(
     }
   }
   compare(board, scores, presets.replicates);
-}
-
-function warmUp(study: Study): Study {
-  return { ...study, replicates: 1, base: { ...study.base, epochs: 1 } };
 }
 
 async function poolTurn(
@@ -148,6 +140,7 @@ async function poolTurn(
     {
       study,
       compute: computeOf(lane, workers ?? cores),
+      warmUp: warmUpOf(lane, workers ?? cores),
       dataset: () => door.prepare(study.data, null),
       mostMs: 1000 * sample,
       startRun,

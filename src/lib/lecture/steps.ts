@@ -79,7 +79,7 @@ export const steps: readonly Step[] = [
       'One training run proves nothing: another seed gives another score. Thirty-two of them give an interval.',
       'In 2020 a pool of 16 processes made it 12 times faster. Here one worker a core does the same in the browser.',
       'Stacked replicates train as one model; on our own kernels they train in turn, which is as fast there.',
-      'Time is counted from the first batch to the last score. Starting the workers is not in it.',
+      'Time counts once the workers are warm: starting them is not in it, nor the first replicates of each.',
     ],
   },
   {
