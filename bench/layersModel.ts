@@ -3,25 +3,15 @@
  * inputs, two hidden layers of 64, relu, and a head of 3K values a row: logits, mus, raw sigmas.
  */
 import * as tf from '@tensorflow/tfjs';
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import { layersModel as denseLayers } from '#lib/engines/tfjs/layers-model.ts';
 import { SIGMA_FLOOR } from '#lib/mdn/bounds.ts';
 
 export const INPUTS = 10;
 const HIDDEN = 64;
 
-export function layersModel(components: number): tf.Sequential {
-  const initial = (seed: number) => tf.initializers.glorotUniform({ seed });
-  return tf.sequential({
-    layers: [
-      tf.layers.dense({
-        units: HIDDEN,
-        activation: 'relu',
-        inputShape: [INPUTS],
-        kernelInitializer: initial(1),
-      }),
-      tf.layers.dense({ units: HIDDEN, activation: 'relu', kernelInitializer: initial(2) }),
-      tf.layers.dense({ units: 3 * components, kernelInitializer: initial(3) }),
-    ],
-  });
+export function layersModel(components: number): Sequential {
+  return denseLayers(INPUTS, [HIDDEN, HIDDEN], 'relu', 3 * components);
 }
 
 /** −ln density of the standardised target; LayersModel.fit wants a target as wide as the output, so it comes 3K times. */

@@ -1,24 +1,6 @@
-/** A median with its smallest and largest value. */
-export interface Spread {
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
-}
+import type { Spread } from '#lib/race/spread.ts';
 
-export function spreadOf(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return {
-    median: (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2,
-    least: sorted[0],
-    most: sorted[sorted.length - 1],
-  };
-}
-
-/** How many times longer `slow` took than `fast`, round by round. */
-export function ratioOf(slow: readonly number[], fast: readonly number[]): Spread {
-  return spreadOf(slow.map((ms, round) => ms / fast[round]));
-}
+export { ratioOf, spreadOf, type Spread } from '#lib/race/spread.ts';
 
 /** Three significant digits, thousands apart: 0.00132, 41.7, 1,230,000. */
 export function showNumber(value: number): string {

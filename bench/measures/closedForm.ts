@@ -1,9 +1,9 @@
 /** Scores alone, the mixtures at hand: the closed form in a batch against a loop of quadratures. */
 import { crpsBatch, crpsQuadratureReport, ORIGINAL_LOOP } from '#lib/crps/index.ts';
 import { stream } from '#lib/random/stream.ts';
+import { mixtureCdf } from '#lib/race/mixture-cdf.ts';
 import type { Finding } from '../finding.ts';
 import { interleave } from '../interleave.ts';
-import { mixtureCdf } from '../mixtureCdf.ts';
 import type { Place } from '../place.ts';
 import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 
@@ -30,15 +30,7 @@ async function measureCase(place: Place, components: number): Promise<string[]> 
   const { y, weights, mus, sigmas } = mixtures(components);
   const out = new Float64Array(ROWS);
   const looped = new Float64Array(ROWS);
-  const cdfOf = (row: number) => {
-    const from = row * components;
-    const to = from + components;
-    return mixtureCdf(
-      weights.subarray(from, to),
-      mus.subarray(from, to),
-      sigmas.subarray(from, to),
-    );
-  };
+  const cdfOf = (row: number) => mixtureCdf({ components, weights, mus, sigmas }, row);
   let evaluations = 0;
   const ways = [
     {

@@ -5,20 +5,21 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { crpsBatch, crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
-import { benchRows, type BenchRows } from '../benchRows.ts';
+import { mixtureCdf } from '#lib/race/mixture-cdf.ts';
+import { readMixtures, type ReadMixtures } from '#lib/race/read-mixtures.ts';
+import { benchRows, LOG_MEAN, LOG_SD, type BenchRows } from '../benchRows.ts';
 import { atLeast, type Finding, type Target } from '../finding.ts';
 import { interleave, type Effort } from '../interleave.ts';
 import { INPUTS, layersModel } from '../layersModel.ts';
-import { mixtureCdf } from '../mixtureCdf.ts';
 import { startEngine, type Place } from '../place.ts';
-import { readMixtures, type Mixtures } from '../readMixtures.ts';
 import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 
 const ROWS = 2000;
 const WANTED_ON_WASM = 40;
+const SCALE = { mean: LOG_MEAN, sd: LOG_SD };
 
-type Predict = () => Mixtures;
-type Score = (mixtures: Mixtures) => Float64Array;
+type Predict = () => ReadMixtures;
+type Score = (mixtures: ReadMixtures) => Float64Array;
 
 /** The tensor is read outside of its tidy, which would else look at every number that it returns. */
 function read(predict: () => tf.Tensor): Float32Array {
@@ -34,7 +35,7 @@ function predictInBatch(model: tf.Sequential, rows: BenchRows, components: numbe
       const inputs = tf.tensor2d(rows.inputs, [rows.count, INPUTS]);
       return model.predict(inputs, { batchSize: rows.count }) as tf.Tensor;
     });
-    return readMixtures(raw, components);
+    return readMixtures(raw, components, SCALE);
   };
 }
 
@@ -49,7 +50,7 @@ function predictInTurn(model: tf.Sequential, rows: BenchRows, components: number
       });
       raw.set(one, row * 3 * components);
     }
-    return readMixtures(raw, components);
+    return readMixtures(raw, components, SCALE);
   };
 }
 
@@ -59,16 +60,10 @@ function scoreInBatch(rows: BenchRows, components: number): Score {
 }
 
 /** One row integrated, then the next. */
-export function scoreInTurn(rows: BenchRows, components: number): Score {
-  return ({ weights, mus, sigmas }) =>
+function scoreInTurn(rows: BenchRows): Score {
+  return (mixtures) =>
     rows.targets.map((y, row) => {
-      const from = row * components;
-      const to = from + components;
-      const cdf = mixtureCdf(
-        weights.subarray(from, to),
-        mus.subarray(from, to),
-        sigmas.subarray(from, to),
-      );
+      const cdf = mixtureCdf(mixtures, row);
       return crpsQuadrature(y, cdf, ORIGINAL_LOOP);
     });
 }
