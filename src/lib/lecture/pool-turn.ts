@@ -95,6 +95,12 @@ class TurnClock {
   }
 }
 
+/** Counted time, and epochs of replicates trained by then. */
+interface Mark {
+  readonly ms: number;
+  readonly trained: number;
+}
+
 /** @throws Error where a replicate fails or the run was stopped from outside */
 export async function takePoolTurn(job: PoolJob, control: PoolControl): Promise<PoolTurn> {
   const { study, compute, warmUp, mostMs, startRun } = job;
@@ -106,31 +112,31 @@ export async function takePoolTurn(job: PoolJob, control: PoolControl): Promise<
   let environment: Environment | null = null;
   let failure: string | null = null;
   let trained = 0;
-  /** Where counting began, once the workers are warm. */
-  let begun: { readonly ms: number; readonly trained: number } | null = null;
-  let ended = false;
+  /** Where counting began: once the workers are warm; before, at the first batch. */
+  let begun: Mark | null = null;
+  let warm: Mark | null = null;
   let turn: Turn | null = null;
 
+  const conclude = (from: Mark, complete: boolean) => {
+    const ms = clock.ms - from.ms;
+    const done = Math.min(trained - from.trained, total) / epochs;
+    const step = Math.ceil(course.length / 48);
+    const points = course.filter((_, i) => i % step === 0 || i === course.length - 1);
+    turn = { done, totalMs: (ms * total) / (trained - from.trained), complete, course: points };
+  };
   const note = () => {
-    if (ended) return;
-    if (!begun) {
-      if (scores.size >= warmUp) begun = { ms: clock.ms, trained };
+    if (turn) return;
+    if (!warm) {
+      if (trained >= warmUp * epochs) warm = { ms: clock.ms, trained };
       return;
     }
-    const ms = clock.ms - begun.ms;
-    const own = Math.min(trained - begun.trained, total);
+    const ms = clock.ms - warm.ms;
+    const own = Math.min(trained - warm.trained, total);
     course.push([ms, own / epochs]);
     control.onProgress(own / epochs, ms);
-    const complete = own >= total;
+    const complete = own >= total && ms > 0;
     if (!complete && (ms <= mostMs || own < epochs)) return;
-    ended = true;
-    const step = Math.ceil(course.length / 48);
-    turn = {
-      done: own / epochs,
-      totalMs: (ms * total) / (trained - begun.trained),
-      complete,
-      course: course.filter((_, i) => i % step === 0 || i === course.length - 1),
-    };
+    conclude(warm, complete);
     run.stop();
   };
   const replicates = Math.min(MOST_REPLICATES, study.replicates + 2 * warmUp);
@@ -138,7 +144,7 @@ export async function takePoolTurn(job: PoolJob, control: PoolControl): Promise<
     { study: { ...study, replicates }, compute, finished: [], dataset: () => job.dataset() },
     {
       onEnvironment: (told) => (environment = told),
-      onStack: () => undefined,
+      onStack: () => (begun ??= { ms: clock.ms, trained: 0 }),
       onEpoch(_variant, stack) {
         trained += stack.length;
         note();
@@ -166,6 +172,8 @@ export async function takePoolTurn(job: PoolJob, control: PoolControl): Promise<
   control.onRun(run);
   await run.done;
   if (failure !== null) throw new Error(failure);
-  if (!turn) throw new Error('The run ended before it could be timed.');
+  // So short that it was over before its workers were warm: told as a whole.
+  if (!turn && begun && trained >= total) conclude(begun, true);
+  if (!turn) throw new Error('The run was stopped.');
   return { turn, scores, environment };
 }
