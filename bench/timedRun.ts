@@ -10,6 +10,8 @@ export interface TimedRun {
   readonly dataMs: number;
   /** From there until the first stack begins: the first worker and its engine stand. */
   readonly startMs: number;
+  /** From the start of the run, its data ready, until the first replicate's score. */
+  readonly firstScoreMs: number;
   /** From the first stack until the last replicate. */
   readonly trainMs: number;
   readonly wallMs: number;
@@ -24,6 +26,7 @@ export async function timedRun(place: Place, study: Study, compute: Compute): Pr
   const results: ReplicateResult[] = [];
   let environment: Environment | null = null;
   let begun: number | null = null;
+  let scored: number | null = null;
   const start = performance.now();
   const table = surgeryTable(study);
   const first = surgeryData(study, table);
@@ -40,7 +43,10 @@ export async function timedRun(place: Place, study: Study, compute: Compute): Pr
       onEnvironment: (told) => (environment = told),
       onStack: () => (begun ??= performance.now()),
       onEpoch: () => undefined,
-      onReplicate: (result) => results.push(result),
+      onReplicate(result) {
+        scored ??= performance.now();
+        results.push(result);
+      },
       onNotice: () => undefined,
     },
   );
@@ -48,10 +54,11 @@ export async function timedRun(place: Place, study: Study, compute: Compute): Pr
   const end = performance.now();
   const failed = results.find((result) => result.status === 'failed');
   if (failed?.status === 'failed') throw new Error(failed.message);
-  if (environment === null || begun === null) throw new Error('No worker could be started.');
+  if (environment === null || begun === null || scored === null) throw new Error('No worker could be started.');
   return {
     dataMs: ready - start,
     startMs: begun - ready,
+    firstScoreMs: scored - ready,
     trainMs: end - begun,
     wallMs: end - start,
     engineMs: results.reduce((sum, one) => sum + (one.status === 'done' ? one.durationMs : 0), 0),

@@ -14,13 +14,13 @@ function load(fields: object = {}, more: Partial<Workload> = {}): Workload {
   return { study, trainRows: 3500, left, hardwareConcurrency: 4, ...more };
 }
 
-test('the default study runs on our own kernels, on every core, a few replicates at a time', () => {
+test('the default study runs on our own kernels, on every core, one replicate at a time', () => {
   expect(decide(AUTO, load())).toEqual({
     engine: 'simd',
     workers: 4,
-    stack: 4,
+    stack: 1,
     reason:
-      'simd on 4 workers, up to 4 replicates at a time; our own kernels are the fastest on a processor and repeat to the last bit.',
+      'simd on 4 workers, one replicate at a time; our own kernels are the fastest on a processor and repeat to the last bit.',
   });
 });
 

@@ -29,8 +29,8 @@ const GOOD_STACK = 8;
 /** Rows × epochs × replicates that a worker finishes within minutes, so that dots keep coming. */
 const LARGEST_TASK = 8e6;
 
-/** Rows × epochs × replicates of a stack on an engine that gains nothing from stacking: a fraction of a second. */
-const SMALL_TASK = 3e5;
+/** Rows × epochs × replicates of a stack on an engine that gains nothing from stacking: a twentieth of a second. */
+const SMALL_TASK = 8e4;
 
 function within(value: number, from: number, to: number): number {
   return Math.min(Math.max(value, from), to);
@@ -55,7 +55,7 @@ function longest(study: Study): number {
  */
 function chooseStack(load: Workload, engine: EngineName, workers: number): number {
   const { study, trainRows } = load;
-  // Our own kernels train replicates in turn as fast as together: small stacks finish, and show, sooner.
+  // Our own kernels train replicates in turn as fast as together: small stacks finish, and show, sooner, and the last is soon over.
   if (engine === 'simd') return within(Math.floor(SMALL_TASK / (trainRows * longest(study))), 1, 8);
   if (onGpu(engine)) return within(study.replicates, 1, LARGEST_STACK);
   const share = Math.ceil(sum(load.left) / workers);

@@ -23,3 +23,23 @@ test('a job beyond the address space is refused with what to do', async () => {
   const arena = new Arena(await startKernels());
   expect(() => arena.allocate(5e9)).toThrow(/needs more than 5,000 MB.*fewer replicates/);
 });
+
+test('what is placed for a key stays for as long as the key does', async () => {
+  const arena = new Arena(await startKernels());
+  const [one, other] = [{}, {}];
+  let placed = 0;
+  const place = () => {
+    placed++;
+    return arena.place([1, 2, 3]);
+  };
+  const at = arena.restart(one, place);
+  const next = arena.place([4]);
+  expect(arena.restart(one, place)).toBe(at);
+  expect(arena.allocate(4)).toBe(next);
+  expect([...arena.floats(at, 3)]).toEqual([1, 2, 3]);
+  arena.restart(other, place);
+  arena.restart(one, place);
+  arena.clear();
+  arena.restart(one, place);
+  expect(placed).toBe(4);
+});

@@ -11,6 +11,7 @@ export class Arena {
   readonly #memory: WebAssembly.Memory;
   readonly #first: number;
   #next: number;
+  #kept: { readonly key: object; readonly value: unknown; readonly end: number } | null = null;
 
   constructor({ memory, firstFree }: Pick<Kernels, 'memory' | 'firstFree'>) {
     this.#memory = memory;
@@ -20,7 +21,25 @@ export class Arena {
 
   /** Gives everything back. */
   clear(): void {
+    this.#kept = null;
     this.#next = this.#first;
+  }
+
+  /**
+   * Gives back everything but what was placed for the same key the last time, which is not placed again:
+   * stack after stack trains on the same rows.
+   * @param place allocates; it alone is run on a key
+   * @returns what `place` gave
+   */
+  restart<T>(key: object, place: () => T): T {
+    if (this.#kept?.key !== key) {
+      this.clear();
+      const value = place();
+      this.#kept = { key, value, end: this.#next };
+      return value;
+    }
+    this.#next = this.#kept.end;
+    return this.#kept.value as T;
   }
 
   /**

@@ -2,7 +2,7 @@
  * A job laid out in the kernels' memory, once: rows, activations and gradient shared by the stack, and
  * each replicate's own parameters, moments, order and generators. Training allocates nothing more.
  */
-import type { Part } from '#lib/data/dataset.ts';
+import type { Dataset, Part } from '#lib/data/dataset.ts';
 import { SIGMA_FLOOR } from '#lib/mdn/bounds.ts';
 import { standardise } from '#lib/mdn/scale.ts';
 import { streamState } from '#lib/random/stream.ts';
@@ -54,13 +54,12 @@ export function placeJob(
   plan: Plan,
   replicates: readonly number[],
 ): PlacedJob {
-  arena.clear();
-  configureHead(kernels, plan);
   const { data, layout, batchRows } = plan;
-  const sparse = isSparse(data.train);
-  const train = placePart(arena, plan, data.train, sparse);
-  const validation = placePart(arena, plan, data.validation, sparse);
-  const test = placePart(arena, plan, data.test, sparse);
+  const { sparse, inputs } = arena.restart(data, () => placeInputs(arena, data));
+  configureHead(kernels, plan);
+  const train = placePart(arena, plan, data.train, inputs[0]);
+  const validation = placePart(arena, plan, data.validation, inputs[1]);
+  const test = placePart(arena, plan, data.test, inputs[2]);
   const gradient = arena.allocate(4 * plan.packing.size);
   placeNetwork(kernels, arena, plan, sparse);
   kernels.configureRows(train.inputs, train.z, train.y, train.count, batchRows);
@@ -78,15 +77,21 @@ function configureHead(kernels: Kernels, { experiment, scale, bounds }: Plan): v
   else kernels.configureLognormal(scale.sd, scale.mean - ln(scale.unit));
 }
 
-function placePart(arena: Arena, { scale, layout }: Plan, part: Part, sparse: boolean): PlacedPart {
-  const { count, inputs, targets } = part;
-  const { width } = layout;
-  const at = sparse
-    ? placeSparseRows(arena, inputs, count, width)
-    : placeRows(arena, inputs, count, width);
+function placeInputs(arena: Arena, { train, validation, test, width }: Dataset) {
+  const sparse = isSparse(train);
+  const place = sparse ? placeSparseRows : placeRows;
+  const inputs = [train, validation, test].map((part) =>
+    place(arena, part.inputs, part.count, width),
+  );
+  return { sparse, inputs };
+}
+
+/** @param inputs where they lie already */
+function placePart(arena: Arena, { scale }: Plan, part: Part, inputs: number): PlacedPart {
+  const { count, targets } = part;
   const z = arena.place(standardise(scale, targets));
   const y = arena.place(targets.map((target) => target / scale.unit));
-  return { count, inputs: at, z, y };
+  return { count, inputs, z, y };
 }
 
 function placeNetwork(kernels: Kernels, arena: Arena, plan: Plan, sparse: boolean): void {
