@@ -54,7 +54,8 @@ export async function timedRun(place: Place, study: Study, compute: Compute): Pr
   const end = performance.now();
   const failed = results.find((result) => result.status === 'failed');
   if (failed?.status === 'failed') throw new Error(failed.message);
-  if (environment === null || begun === null || scored === null) throw new Error('No worker could be started.');
+  if (environment === null || begun === null || scored === null)
+    throw new Error('No worker could be started.');
   return {
     dataMs: ready - start,
     startMs: begun - ready,

@@ -6,6 +6,7 @@ import { fitAgainstStack } from './fitAgainstStack.ts';
 import { launches } from './launches.ts';
 import { loopAgainstBatch } from './loopAgainstBatch.ts';
 import { peers } from './peers.ts';
+import { simdBatch } from './simdBatch.ts';
 import { simdScores } from './simdScores.ts';
 import { simdTraining } from './simdTraining.ts';
 import { workers } from './workers.ts';
@@ -18,6 +19,7 @@ export const measures = {
   launches,
   simd: simdTraining,
   peers,
+  'simd-batch': simdBatch,
   'simd-scores': simdScores,
   workers,
   study: defaultStudy,

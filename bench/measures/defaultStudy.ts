@@ -9,7 +9,9 @@ import { showNumber, showSpread, spreadOf } from '../spread.ts';
 import { surgeryData, surgeryStudy, surgeryTable } from '../surgeryStudy.ts';
 import { timedRun, type TimedRun } from '../timedRun.ts';
 
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 6000;
+/** In Chromium; under Node, threads take a quarter of a second to start. */
+const FIRST_SCORE_MS = 300;
 const STACK = 8;
 const engineNames: readonly EngineName[] = ['simd', 'wasm', 'cpu', 'webgl', 'webgpu'];
 
@@ -53,25 +55,37 @@ export async function defaultStudy(place: Place): Promise<Finding> {
   const busy = spreadOf(runs.map((run) => run.engineMs / (run.trainMs * environment.workers)));
   const trained = study.variants.length * study.replicates * study.base.epochs;
   const rows = surgeryData(study, surgeryTable(study)).train.count * trained;
-  const target: Target = {
-    what: `2 variants × 32 replicates × 5,000 rows × 20 epochs, ${place.name}`,
-    wanted: 'under 3 min',
-    got: `${(wall.median / 1000).toFixed(1)} s`,
-    met: wall.median < LONGEST_MS,
-  };
+  const targets: Target[] = [
+    {
+      what: `2 variants × 32 replicates × 5,000 rows × 20 epochs, ${place.name}`,
+      wanted: 'under 6 s',
+      got: `${(wall.median / 1000).toFixed(1)} s`,
+      met: wall.median < LONGEST_MS,
+    },
+  ];
+  const first = spreadOf(runs.map((run) => run.firstScoreMs));
+  if (place.name === 'Chromium') {
+    targets.push({
+      what: `from Run to the first score, ${place.name}`,
+      wanted: '≤ 300 ms',
+      got: `${first.median.toFixed(0)} ms`,
+      met: first.median <= FIRST_SCORE_MS,
+    });
+  }
   return {
     title: `The default study, in ${place.name}`,
     header: ['part', 'seconds'],
     rows: [
       ['simulating and encoding 5,000 rows', seconds((run) => run.dataMs)],
       ['starting workers and engines', seconds((run) => run.startMs)],
+      ['from the start to the first score', seconds((run) => run.firstScoreMs)],
       [`training and scoring on ${environment.workers} workers`, seconds((run) => run.trainMs)],
       ['all', seconds((run) => run.wallMs)],
     ],
     notes: [
-      `${environment.engine}, ${environment.workers} workers, stacks of ${environment.stack}; ${study.base.epochs} epochs; ${showNumber((1000 * rows) / wall.median)} training rows a second over all.`,
+      `${environment.engine}, ${environment.workers} workers, ${environment.stack === 1 ? 'a replicate at a time' : `stacks of ${environment.stack}`}; ${study.base.epochs} epochs; ${showNumber((1000 * rows) / wall.median)} training rows a second over all.`,
       `Workers were in their engines for ${(100 * busy.median).toFixed(0)} % of the time; of that, ${(100 * share).toFixed(0)} % scored validation rows (after every epoch) and test rows (at the end), measured apart on one stack of ${STACK}.`,
     ],
-    targets: place.quick ? [] : [target],
+    targets: place.quick ? [] : targets,
   };
 }

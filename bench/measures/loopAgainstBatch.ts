@@ -40,7 +40,7 @@ function predictInBatch(model: tf.Sequential, rows: BenchRows, components: numbe
 }
 
 /** One row predicted and read back, then the next. */
-function predictInTurn(model: tf.Sequential, rows: BenchRows, components: number): Predict {
+export function predictInTurn(model: tf.Sequential, rows: BenchRows, components: number): Predict {
   return () => {
     const raw = new Float32Array(rows.count * 3 * components);
     for (let row = 0; row < rows.count; row++) {
@@ -68,7 +68,7 @@ function scoreInTurn(rows: BenchRows): Score {
     });
 }
 
-function furthestApart(a: Float64Array, b: Float64Array): number {
+export function furthestApart(a: Float64Array, b: Float64Array): number {
   return a.reduce((most, value, row) => Math.max(most, Math.abs(value - b[row])), 0);
 }
 

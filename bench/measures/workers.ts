@@ -5,8 +5,9 @@ import { ratioOf, showRatio, showSpread, spreadOf } from '../spread.ts';
 import { surgeryStudy } from '../surgeryStudy.ts';
 import { timedRun, type TimedRun } from '../timedRun.ts';
 
-const STACK = 8;
-const WANTED_OF_TWO = 1.8;
+/** As the pool chooses by itself: our own kernels gain nothing from stacks. */
+const STACKS = { simd: 1, wasm: 8 } as const;
+const WANTED_OF_TWO = { simd: 1.9, wasm: 1.8 } as const;
 /** So that a run takes seconds: our own kernels train several times as fast. */
 const EPOCHS = { simd: 48, wasm: 12 } as const;
 type Engine = keyof typeof EPOCHS;
@@ -20,7 +21,7 @@ interface Case {
 async function measureCase(place: Place, engine: Engine): Promise<Case> {
   const study = surgeryStudy({
     variants: [{ name: '3 densities', components: 3 }],
-    replicates: Math.min(256, 2 * STACK * place.cores),
+    replicates: Math.min(256, 16 * place.cores),
     base: { epochs: place.quick ? EPOCHS[engine] / 4 : EPOCHS[engine] },
   });
   const counts = [...new Set([1, 2, place.cores])].filter((count) => count <= place.cores);
@@ -28,7 +29,7 @@ async function measureCase(place: Place, engine: Engine): Promise<Case> {
   for (let round = 0; round < place.effort.rounds; round++) {
     for (let turn = 0; turn < counts.length; turn++) {
       const index = (round + turn) % counts.length;
-      const compute = { engine, workers: counts[index], stack: STACK } as const;
+      const compute = { engine, workers: counts[index], stack: STACKS[engine] } as const;
       rounds[index].push(await timedRun(place, study, compute));
     }
   }
@@ -48,8 +49,9 @@ async function measureCase(place: Place, engine: Engine): Promise<Case> {
       showRatio(ratioOf(times[0], times[index])),
       showSpread(spreadOf(rounds[index].map((run) => run.startMs / 1000))),
     ]),
-    note: `${engine}: ${study.replicates} replicates of surgery, 5,000 rows, ${study.base.epochs} epochs, K = 3, stacks of ${STACK}; ${same}.`,
-    targets: two < 0 ? [] : [atLeast(what, WANTED_OF_TWO, ratioOf(times[0], times[two]).median)],
+    note: `${engine}: ${study.replicates} replicates of surgery, 5,000 rows, ${study.base.epochs} epochs, K = 3, stacks of ${STACKS[engine]}; ${same}.`,
+    targets:
+      two < 0 ? [] : [atLeast(what, WANTED_OF_TWO[engine], ratioOf(times[0], times[two]).median)],
   };
 }
 

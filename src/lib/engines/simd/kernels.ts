@@ -89,6 +89,7 @@ export interface Kernels {
     y: number,
     first: number,
     rows: number,
+    scores: number,
   ): number;
   predictRows(
     parameters: number,

@@ -105,7 +105,7 @@ class Training {
     for (let first = 0; first < count; first += SCORED_ROWS) {
       await this.breather.breathe();
       const rows = Math.min(SCORED_ROWS, count - first);
-      total += this.kernels.scoreRows(parameters, inputs, z, y, first, rows);
+      total += this.kernels.scoreRows(parameters, inputs, z, y, first, rows, 0);
     }
     return (total / count) * this.plan.scale.unit;
   }

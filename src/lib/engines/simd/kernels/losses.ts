@@ -64,8 +64,11 @@ export function lossOfChunk(rows: i32, z: usize, y: usize, weight: f32): f64 {
   return total;
 }
 
-/** @returns the sum of the rows' CRPS, in units */
-export function scoreOfChunk(rows: i32, z: usize, y: usize): f64 {
+/**
+ * @param to each row's score, in units, with room for whole groups of eight; 0: not wanted
+ * @returns the sum of the rows' CRPS, in units
+ */
+export function scoreOfChunk(rows: i32, z: usize, y: usize, to: usize): f64 {
   let total: f64 = 0;
   const stride = headStride();
   const padded = (rows + 7) & ~7;
@@ -78,6 +81,7 @@ export function scoreOfChunk(rows: i32, z: usize, y: usize): f64 {
     const value = normal
       ? normalScore(components, target)
       : lognormalScore(components, target, v128.load(y + 4 * row));
+    if (to) v128.store(to + 4 * row, value);
     total += sumOf(v128.and(value, validLanes(rows - row)));
   }
   return total;

@@ -149,16 +149,20 @@ export function isAstray(parameters: usize, largest: f32): i32 {
   return i32x4.all_true(sane) ? 0 : 1;
 }
 
-/** Rows first … first + rows − 1 of a part. @returns the sum of their CRPS, in units */
+/**
+ * Rows first … first + rows − 1 of a part.
+ * @param to each row's CRPS, in units, with room for whole groups of eight; 0: not wanted
+ * @returns the sum of their CRPS, in units
+ */
 export function scoreRows(
-  parameters: usize, inputs: usize, z: usize, y: usize, first: i32, rows: i32,
+  parameters: usize, inputs: usize, z: usize, y: usize, first: i32, rows: i32, to: usize,
 ): f64 {
   let total: f64 = 0;
   for (let at: i32 = 0; at < rows; at += chunkRows) {
     const chunk = predictChunk(parameters, inputs, first + at, rows - at);
     gatherValues(z, 0, first + at, chunk, zChunk);
     gatherValues(y, 0, first + at, chunk, yChunk);
-    total += scoreOfChunk(chunk, zChunk, yChunk);
+    total += scoreOfChunk(chunk, zChunk, yChunk, to ? to + 4 * at : 0);
   }
   return total;
 }
