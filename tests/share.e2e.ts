@@ -73,7 +73,13 @@ test('a shared study opens elsewhere with the same numbers, and runs again to th
   await expect(other.getByRole('figure')).toHaveCount(3);
   expect(errors).toEqual([]);
 
-  // It is kept like any run: the lab finds it again.
+  // It is kept like any run.
+  await other.getByRole('link', { name: 'Runs', exact: true }).click();
+  await expect(other.getByRole('heading', { name: 'Small' })).toBeVisible();
+  await other.goBack();
+  await expect(other.getByRole('button', { name: 'Run it again here' })).toBeVisible();
+
+  // The lab finds it again.
   await other.getByRole('button', { name: 'Make a variant' }).click();
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Small');
   await expect(new LabPage(other).count()).toHaveText('8 of 8 replicates finished');

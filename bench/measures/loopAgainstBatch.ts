@@ -60,7 +60,7 @@ function scoreInBatch(rows: BenchRows, components: number): Score {
 }
 
 /** One row integrated, then the next. */
-function scoreInTurn(rows: BenchRows): Score {
+export function scoreInTurn(rows: BenchRows): Score {
   return (mixtures) =>
     rows.targets.map((y, row) => {
       const cdf = mixtureCdf(mixtures, row);

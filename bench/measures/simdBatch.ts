@@ -83,7 +83,7 @@ async function measureCase(place: Place, components: number) {
   const rows = benchRows(ROWS, 1);
   const model = layersModel(components);
   const predict = predictInTurn(model, rows, components);
-  const scoreLoop = scoreInTurn(rows, components);
+  const scoreLoop = scoreInTurn(rows);
   const batch = await simdBatchOf(model, rows, components);
   batch.place();
   batch.score();
