@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { seriousFaults } from './axe.ts';
 
 /** Small enough for software GL and two cores. */
-const SMALL = 'rows=100&k=2&replicates=4&epochs=2&workers=2&rounds=2&sample=1';
+const SMALL = 'rows=200&k=2&replicates=8&epochs=4&workers=2&rounds=3&sample=1';
 
 async function open(page: Page, step: string): Promise<void> {
   await page.goto(`./lecture/#${step}?${SMALL}`);
@@ -50,12 +50,17 @@ test('the whole story plays: every step races, agrees, and the product is the ra
     }
     if (heading !== headings[4]) await page.keyboard.press('PageDown');
   }
-  // Shared machines swing by a factor of two within a minute, and these races are tiny.
-  const product = await factor(page);
-  const measured = page.locator('.factors li', { hasText: 'measured:' }).locator('strong');
-  const ends = Number((await measured.textContent())?.replace(/[×,]/g, ''));
-  expect(product / ends).toBeGreaterThan(1 / 5);
-  expect(product / ends).toBeLessThan(5);
+  // Within the noise, and as much again: shared machines swing by a factor of two within a minute.
+  const spreadOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((e: HTMLElement) => [Number(e.dataset.least), Number(e.dataset.most)]);
+  const [least, most] = await spreadOf('[data-factor]');
+  const [endsLeast, endsMost] = await spreadOf('.factors li:has-text("measured:")');
+  expect(least).toBeGreaterThan(0);
+  expect(least / 2.5).toBeLessThanOrEqual(endsMost);
+  expect(most * 2.5).toBeGreaterThanOrEqual(endsLeast);
 
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The score itself');
@@ -133,6 +138,7 @@ test('keys and clickers lead through the lecture', async ({ page }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys of the lecture' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('c');
   await expect(page.getByLabel('Code of The loop, on the GPU')).toContainText('crpsQuadrature');
   await page.keyboard.press('s');
@@ -232,6 +238,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousFaults(page)).toEqual([]);
       await race(page);
       await page.keyboard.press('c');
+      await page.mouse.move(300, 300);
+      await page.waitForTimeout(500);
       expect(await seriousFaults(page)).toEqual([]);
       await page.keyboard.press('End');
       await expect(page.getByLabel('Link to these figures')).toBeVisible();

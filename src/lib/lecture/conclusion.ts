@@ -141,8 +141,16 @@ function together(all: readonly HeatRecord[], sizes: LedgerSizes, ends: HeatReco
       { factor: ledger.scoring, says: 'the batch in place of the loop (wasm), training included' },
       { factor: ledger.workers, says: 'every worker in place of one (wasm)' },
       { factor: ledger.engine, says: 'stacked, on the fastest engine' },
-      measured,
+      measured && {
+        ...measured,
+        says: `${measured.says}; ${withinWords(ledger.product, measured.factor)}`,
+      },
     ]),
     citation: CITED_2020,
   };
+}
+
+function withinWords(product: Spread, measured: Spread): string {
+  const overlap = product.least <= measured.most && measured.least <= product.most;
+  return overlap ? 'it agrees within the spread' : 'it lies beyond the spread';
 }
