@@ -23,6 +23,8 @@ export class StaticSite {
   readonly asked: Asked[] = [];
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
+  #port = 0;
+
   /**
    * @param folder what is served; may be changed, as by a new deployment
    * @param path under which it is served, with both slashes
@@ -34,11 +36,13 @@ export class StaticSite {
 
   async open(): Promise<this> {
     await new Promise<void>((done) => this.#server.listen(0, 'localhost', done));
+    this.#port = (this.#server.address() as AddressInfo).port;
     return this;
   }
 
+  /** Also after it has closed. */
   get origin(): string {
-    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+    return `http://localhost:${this.#port}`;
   }
 
   get address(): string {
