@@ -16,7 +16,9 @@ const documentPath = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.
 
 const usage = `Usage: npm run bench -- [--quick] [--only ${measureNames.join('|')}]…
   --quick  a look in about two minutes; docs/benchmarks.md is left alone
-  --only   one measurement (may be repeated); its section alone is written`;
+  --only   one measurement (may be repeated); its section alone is written
+“peers” compares PyTorch, too, where python3 imports torch (Debian: python3-torch and
+libopenblas0-pthread; with the reference BLAS it is five times as slow).`;
 
 function options(): { quick: boolean; names: readonly MeasureName[] } | null {
   const { values } = parseArgs({
