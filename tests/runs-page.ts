@@ -13,8 +13,11 @@ export class RunsPage {
   }): Promise<void> {
     const lab = new LabPage(this.page);
     await this.configure(study);
+    const before = await this.page.evaluate(finishedRuns);
     await lab.run();
     await lab.finished(study.replicates * study.variants.length);
+    // What comes next may be another page, whose coming ends what is still being written.
+    await expect.poll(() => this.page.evaluate(finishedRuns)).toBe(before + 1);
   }
 
   async configure(study: object): Promise<void> {
@@ -54,4 +57,19 @@ export class RunsPage {
   differences(): Locator {
     return this.page.getByRole('list', { name: /^Differences to/ }).getByRole('listitem');
   }
+}
+
+/** Runs that the browser keeps as finished; in the page. */
+async function finishedRuns(): Promise<number> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === 'crps-lab')) return 0;
+  const database = await done(indexedDB.open('crps-lab'));
+  const runs: unknown[] = await done(database.transaction('runs').objectStore('runs').getAll());
+  database.close();
+  return runs.filter((run) => (run as { status?: unknown }).status === 'finished').length;
 }
