@@ -212,7 +212,7 @@ test('body text has 32 px and the factor 160 px on a projector, and nothing is c
     { width: 1024, height: 768 },
   ]) {
     await page.setViewportSize(viewport);
-    for (const step of ['1', '2', '4', '5']) {
+    for (const step of ['1', '2', '3', '4', '5', 'crps']) {
       await open(page, step);
       const beyond = await page.evaluate(() => ({
         width: document.documentElement.scrollWidth - innerWidth,
