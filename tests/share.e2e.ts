@@ -75,7 +75,8 @@ test('a shared study opens elsewhere with the same numbers, and runs again to th
 
   // It is kept like any run.
   await other.getByRole('link', { name: 'Runs', exact: true }).click();
-  await expect(other.getByRole('heading', { name: 'Small' })).toBeVisible();
+  await expect(other).toHaveURL(/\/runs\/$/);
+  await expect(other.getByRole('heading', { name: 'Small', level: 2 })).toBeVisible();
   await other.goBack();
   await expect(other.getByRole('button', { name: 'Run it again here' })).toBeVisible();
 
