@@ -121,6 +121,28 @@ test('a lane that computes other scores is found out and shown as wrong', async 
   await expect(page.locator('[data-lane="batch"] .time')).not.toHaveText('wrong');
 });
 
+test('race after race the page’s heap returns to what it was', async ({ page }) => {
+  await open(page, '1');
+  const session = await page.context().newCDPSession(page);
+  const heap = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  };
+  await race(page);
+  const before = await heap();
+  for (let again = 0; again < 3; again++) {
+    await page.keyboard.press('r');
+    await expect(page.locator('[role=status][data-phase]')).toHaveAttribute('data-phase', 'racing');
+    await expect(page.locator('[role=status][data-phase]')).toHaveAttribute(
+      'data-phase',
+      'finished',
+      { timeout: 60_000 },
+    );
+  }
+  // A megabyte is more than compiled code and caches grow by, and less than one race's news kept.
+  expect(await heap()).toBeLessThan(before + 1e6);
+});
+
 test('keys and clickers lead through the lecture', async ({ page }) => {
   await open(page, '1');
   const heading = page.getByRole('heading', { level: 1 });
