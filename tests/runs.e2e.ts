@@ -141,7 +141,8 @@ test('an interrupted study goes on in its place after a reload, and the draft be
   const row = runs.row('Long');
   await expect(row).toContainText(/Interrupted at \d+ of 48 replicates/);
   const kept = Number(/Interrupted at (\d+)/.exec((await row.textContent()) ?? '')?.[1]);
-  expect(kept).toBeGreaterThanOrEqual(2);
+  // What was shown in the very last moment may not have been written yet.
+  expect(kept).toBeGreaterThanOrEqual(1);
   await row.getByRole('link', { name: 'Resume' }).click();
   await expect(lab.button('Stop')).toBeVisible();
   expect(await lab.finishedCount()).toBeGreaterThanOrEqual(kept);

@@ -154,6 +154,7 @@ test('a shared table asks for its file, refuses another, and runs with the right
   await lab.finished(8);
   await lab.button('Share').click();
   await expect(page.getByText(/rows of “cases\.csv” stay in this browser/)).toBeVisible();
+  await expect(page.getByText(/\d characters\./)).toBeVisible();
   const link = await page.getByLabel('The link', { exact: true }).inputValue();
 
   const other = await openAfresh(browser, link);

@@ -97,11 +97,15 @@ export async function peers(place: Place): Promise<Finding> {
     notes.push(agreement(peer, await peer.follow(), ours));
     return peer;
   };
-  const entryOf = (peer: StackPeer, wanted: number): Entry => ({
-    way: { name: peer.name, clocked: (times) => peer.epochs(times) },
-    samples: STACK * ROWS,
-    wanted,
-  });
+  const entryOf = (peer: StackPeer, wanted: number): Entry => {
+    const { name, handicap } = peer;
+    if (handicap) notes.push(`${name}: no target is judged against it here; ${handicap}.`);
+    return {
+      way: { name, clocked: (times) => peer.epochs(times) },
+      samples: STACK * ROWS,
+      ...(!handicap && { wanted }),
+    };
+  };
   const engineEntry = (engine: Engine, name: string, count: number): Entry => {
     const some = count === ROWS ? data : datasetOf(benchRows(count, 2));
     const run = async () => void (await oneEpoch(engine, some, STACK));

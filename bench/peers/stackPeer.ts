@@ -6,6 +6,8 @@ import type { StackTask } from './stackTask.ts';
 export interface StackPeer {
   /** With its version, and what it computes on. */
   readonly name: string;
+  /** Why it is slower here than it could be, where it is: nothing is judged against it. */
+  readonly handicap?: string;
   /** Trains the task's epochs from its initial values. @returns each replicate's mean loss, −ln density of z, of the last */
   follow(): Promise<Float64Array>;
   /** Trains on for as many epochs, shuffled. @returns milliseconds, by its own clock */

@@ -8,6 +8,9 @@ export type AskTorch = (request: object) => Promise<unknown>;
 export const NO_TORCH =
   'PyTorch was not at hand (no python3 here imports torch; Debian: python3-torch, libopenblas0-pthread), and is not compared.';
 
+const SLOW_BLAS =
+  'its products come from the reference BLAS, some five times slower than OpenBLAS (Debian: libopenblas0-pthread)';
+
 function answered<T>(answer: unknown, is: (answer: object) => answer is T & object): T {
   if (typeof answer === 'object' && answer !== null && is(answer)) return answer;
   throw new Error(`The peer in PyTorch answered ${JSON.stringify(answer)}.`);
@@ -30,6 +33,7 @@ export async function torchPeer(task: StackTask, ask: AskTorch): Promise<StackPe
   );
   return {
     name: `PyTorch ${version} (${blas}, one thread), stack of ${task.stack} by bmm`,
+    ...(blas === 'reference BLAS' && { handicap: SLOW_BLAS }),
     async follow() {
       const answer = await ask({ do: 'follow', orders: Array.from(orders) });
       const { losses } = answered(

@@ -133,8 +133,8 @@ export class Lab {
       onResult: (result, predictions) => keeper.keep(result, predictions),
       onEnvironment: (environment) => keeper.setEnvironment(environment),
       onEnd: (how) => {
-        keeper.end(how);
         this.#remember(run);
+        return keeper.end(how);
       },
     });
     keeper.onproblem = (message) => run.onNotice(message);

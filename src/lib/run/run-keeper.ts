@@ -112,8 +112,11 @@ export class RunKeeper {
     this.#told(await this.#history.setEnvironment(this.#id, this.#environment));
   }
 
-  /** A run that ends before its first result is forgotten: nothing of it is lost. */
-  end(how: 'finished' | 'stopped' | 'broken'): void {
+  /**
+   * A run that ends before its first result is forgotten: nothing of it is lost.
+   * @returns once all that could be kept is kept
+   */
+  end(how: 'finished' | 'stopped' | 'broken'): Promise<void> {
     this.#then(async () => {
       await this.#keepAll();
       const id = this.#id;
@@ -129,5 +132,6 @@ export class RunKeeper {
       }
       this.#history.locks.release(id);
     });
+    return this.#work;
   }
 }

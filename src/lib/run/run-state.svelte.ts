@@ -27,6 +27,8 @@ export type Phase =
 
 const SNAPSHOT_EVERY_MS = 100;
 const TICK_MS = 500;
+/** A database that answers no sooner must not hold the end of a run. */
+const KEPT_WITHIN_MS = 2000;
 
 export type StartRun = (plan: RunPlan, observer: RunObserver) => Run;
 
@@ -40,7 +42,8 @@ export interface RunHooks {
   /** Each result as it comes, to be kept. */
   onResult?(result: ReplicateResult, predictions: Predictions | null): void;
   onEnvironment?(environment: Environment): void;
-  onEnd?(phase: 'finished' | 'stopped' | 'broken'): void;
+  /** @returns what the end waits for before it is said, where anything is still to be kept */
+  onEnd?(phase: 'finished' | 'stopped' | 'broken'): Promise<void> | void;
 }
 
 export class RunState implements RunObserver {
@@ -146,11 +149,20 @@ export class RunState implements RunObserver {
     );
   }
 
-  #end(how: 'finished' | 'stopped'): void {
+  /** Who reads that a run is finished may close the page: it is said once the last result is kept. */
+  async #end(how: 'finished' | 'stopped'): Promise<void> {
+    this.#clock.pause(performance.now());
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<void>((resolve) => (late = setTimeout(resolve, KEPT_WITHIN_MS)));
+    await Promise.race([this.#hooks.onEnd?.(how), tooLate]);
+    clearTimeout(late);
+    this.#close(how);
+  }
+
+  #close(how: 'finished' | 'stopped'): void {
     this.#halt();
     this.#phase = how;
     this.#throttle.flush();
-    this.#hooks.onEnd?.(how);
   }
 
   /** Ends the run as a whole with what went wrong, in words. */
@@ -159,7 +171,7 @@ export class RunState implements RunObserver {
     this.#error = error instanceof Error ? error.message : String(error);
     this.#phase = 'broken';
     this.#throttle.flush();
-    this.#hooks.onEnd?.('broken');
+    void this.#hooks.onEnd?.('broken');
   }
 
   #halt(): void {
@@ -187,7 +199,8 @@ export class RunState implements RunObserver {
   stop(): void {
     if (!this.active) return;
     if (!this.#run) {
-      this.#end('stopped');
+      this.#close('stopped');
+      void this.#hooks.onEnd?.('stopped');
       return;
     }
     this.#phase = 'stopping';

@@ -126,6 +126,31 @@ describe('the state of a run', () => {
     expect(run.results()).toHaveLength(1);
   });
 
+  it('says that it is finished once the last result is kept', async () => {
+    let kept: () => void = () => undefined;
+    const onEnd = () => new Promise<void>((resolve) => (kept = resolve));
+    const run = new RunState(study, [], { onEnd });
+    run.start(plan, size, pool.start);
+    pool.observer?.onStack(0, [0], 0);
+    pool.end('finished');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(run.phase).toBe('running');
+    kept();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(run.phase).toBe('finished');
+  });
+
+  it('waits two seconds for a database that never answers, and no longer', async () => {
+    const run = new RunState(study, [], { onEnd: () => new Promise(() => undefined) });
+    run.start(plan, size, pool.start);
+    pool.observer?.onStack(0, [0], 0);
+    pool.end('finished');
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(run.phase).toBe('running');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(run.phase).toBe('finished');
+  });
+
   it('says in words why it broke', async () => {
     const run = new RunState(study);
     run.start(plan, size, pool.start);
