@@ -2,11 +2,11 @@ import type { Experiment } from '#lib/experiment/experiment.ts';
 import { defaultBase } from '#lib/experiment/study-defaults.ts';
 import { Arena } from '#lib/engines/simd/Arena.ts';
 import { type Kernels, startKernels } from '#lib/engines/simd/kernels.ts';
-import { padded } from '#lib/engines/simd/packing.ts';
 import { placeJob } from '#lib/engines/simd/PlacedJob.ts';
 import { planOf } from '#lib/engines/simd/plan.ts';
 import { benchRows } from './benchRows.ts';
 import { datasetOf } from './datasetOf.ts';
+import { placedLayers } from './placedLayers.ts';
 
 /** One replicate laid out for the kernels, and the parts of its training as things to run. */
 export interface SimdJob {
@@ -52,19 +52,10 @@ export async function simdJob(overrides: Partial<Experiment>, rows: number): Pro
 
 /** The same products as a step's, on places of their own. */
 function productsOf(kernels: Kernels, arena: Arena, experiment: Experiment, width: number) {
-  const { hidden, components, batchSize } = experiment;
-  const units = [width, ...hidden, 3 * components].map(padded);
+  const { batchSize } = experiment;
   const chunk = Math.min(batchSize, 128);
   const panels = Math.ceil(chunk / 8);
-  const layers = units.slice(1).map((outputs, l) => ({
-    inputs: units[l],
-    outputs,
-    x: arena.allocate(32 * panels * units[l]),
-    w: arena.allocate(4 * units[l] * outputs),
-    b: arena.allocate(4 * outputs),
-    z: arena.allocate(32 * panels * outputs),
-    d: arena.allocate(32 * panels * units[l]),
-  }));
+  const layers = placedLayers(arena, experiment, width, panels);
   const chunks = batchSize / chunk;
   const ofLayer = layers.map(({ inputs, outputs }, l) => (l === 0 ? 4 : 6) * inputs * outputs);
   return {
