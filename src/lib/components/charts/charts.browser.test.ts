@@ -157,6 +157,13 @@ function unlike(a: HTMLCanvasElement, b: HTMLCanvasElement): number {
   return count / (left.length / 4);
 }
 
+test('charts are painted by the processor: a GPU in software would hold up the page', async () => {
+  show(CurvesChart, curves);
+  await expect.poll(() => canvases()[0]?.style.width, { timeout: 10_000 }).toMatch(/px$/);
+  const { willReadFrequently } = canvases()[0].getContext('2d')!.getContextAttributes();
+  expect(willReadFrequently).toBe(true);
+});
+
 test('the distribution draws every variant in its colour and says its numbers', async () => {
   show(DistributionChart, distribution);
   await painted(LIGHT[0]).toBeGreaterThan(50);
