@@ -41,7 +41,7 @@ function captionOf(study: Study, compared: boolean): string {
 export function scoreTable(study: Study, variants: readonly ShownVariant[]): ScoreTable {
   const { unit } = study.data.target;
   const summaries = variants.map(summariseVariant);
-  const differences = differencesToFirst(variants);
+  const differences = differencesToFirst(variants, study.replicates);
   const scored = summaries.flatMap(({ score }) => score ?? []);
   const decimals = decimalsOf(scored.flatMap(({ best, worst }) => [best, worst]));
   const number = (value: number) => numberWords(value, decimals);

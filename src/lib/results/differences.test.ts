@@ -35,18 +35,21 @@ function variant(name: string, scores: readonly (readonly [number, number])[]): 
 
 describe('the difference to the first variant', () => {
   it('pairs by replicate, whatever the order in which they finished', () => {
-    const [difference] = differencesToFirst([
-      variant('A', [
-        [0, 10],
-        [1, 12],
-        [2, 14],
-      ]),
-      variant('B', [
-        [2, 13.1],
-        [0, 9],
-        [1, 10.9],
-      ]),
-    ]);
+    const [difference] = differencesToFirst(
+      [
+        variant('A', [
+          [0, 10],
+          [1, 12],
+          [2, 14],
+        ]),
+        variant('B', [
+          [2, 13.1],
+          [0, 9],
+          [1, 10.9],
+        ]),
+      ],
+      3,
+    );
     expect(difference?.difference?.n).toBe(3);
     expect(difference?.difference?.mean).toBeCloseTo(-1);
     expect(difference && verdict(difference)).toBe('B scores lower, which is better.');
@@ -61,46 +64,72 @@ describe('the difference to the first variant', () => {
   });
 
   it('claims nothing where the interval includes 0', () => {
-    const [difference] = differencesToFirst([
-      variant('A', [
-        [0, 10],
-        [1, 12],
-      ]),
-      variant('B', [
-        [0, 11],
-        [1, 11],
-      ]),
-    ]);
+    const [difference] = differencesToFirst(
+      [
+        variant('A', [
+          [0, 10],
+          [1, 12],
+        ]),
+        variant('B', [
+          [0, 11],
+          [1, 11],
+        ]),
+      ],
+      2,
+    );
     expect(difference && verdict(difference)).toBe(
       'The interval includes 0: no difference can be claimed.',
     );
   });
 
   it('claims nothing from one pair or none', () => {
-    const [one, none] = differencesToFirst([
-      variant('A', [[0, 10]]),
-      variant('B', [[0, 9]]),
-      variant('C', [[1, 9]]),
-    ]);
+    const [one, none] = differencesToFirst(
+      [variant('A', [[0, 10]]), variant('B', [[0, 9]]), variant('C', [[1, 9]])],
+      1,
+    );
     expect(one && verdict(one)).toBe('Nothing can be said yet.');
     expect(one?.difference && differenceInWords(one.difference, 'min')).not.toMatch(/−1/);
     expect(none?.difference).toBeNull();
     expect(none && verdict(none)).toBe('Nothing can be said yet.');
   });
 
-  it('names the first variant where that is the better one', () => {
-    const [difference] = differencesToFirst([
+  it('claims nothing while replicates are still to come', () => {
+    const few = [
       variant('A', [
         [0, 10],
-        [1, 11],
-        [2, 12],
+        [1, 12],
+        [2, 14],
       ]),
       variant('B', [
-        [0, 12],
-        [1, 13.1],
-        [2, 13.9],
+        [0, 9],
+        [1, 10.9],
+        [2, 13.1],
       ]),
-    ]);
+    ];
+    const [difference] = differencesToFirst(few, 4);
+    expect(difference && verdict(difference)).toBe(
+      'So far B scores lower; what can be claimed is said when all replicates are in.',
+    );
+    const [complete] = differencesToFirst(few, 3);
+    expect(complete && verdict(complete)).toBe('B scores lower, which is better.');
+  });
+
+  it('names the first variant where that is the better one', () => {
+    const [difference] = differencesToFirst(
+      [
+        variant('A', [
+          [0, 10],
+          [1, 11],
+          [2, 12],
+        ]),
+        variant('B', [
+          [0, 12],
+          [1, 13.1],
+          [2, 13.9],
+        ]),
+      ],
+      3,
+    );
     expect(difference && verdict(difference)).toBe('A scores lower, which is better.');
   });
 });

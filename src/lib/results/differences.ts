@@ -10,6 +10,8 @@ export interface VariantDifference {
   readonly first: string;
   /** null without a replicate that both have finished. */
   readonly difference: Difference | null;
+  /** All replicates of both are in. An interval looked at again and again while they come excludes 0 too often. */
+  readonly complete: boolean;
 }
 
 function byReplicate(done: readonly ShownReplicate[]): (number | null)[] {
@@ -18,16 +20,24 @@ function byReplicate(done: readonly ShownReplicate[]): (number | null)[] {
   return scores;
 }
 
-/** Each variant less the first, paired by replicate. */
-export function differencesToFirst(variants: readonly ShownVariant[]): VariantDifference[] {
+/**
+ * Each variant less the first, paired by replicate.
+ * @param replicates of each variant, once the study is through
+ */
+export function differencesToFirst(
+  variants: readonly ShownVariant[],
+  replicates: number,
+): VariantDifference[] {
   const [first, ...others] = variants;
   if (!first) return [];
+  const isIn = ({ done, failed }: ShownVariant) => done.length + failed.length >= replicates;
   const reference = byReplicate(first.done);
   return others.map((variant, i) => ({
     index: i + 1,
     name: variant.name,
     first: first.name,
     difference: pairedDifference(reference, byReplicate(variant.done)),
+    complete: isIn(first) && isIn(variant),
   }));
 }
 
@@ -42,13 +52,16 @@ export function differenceInWords({ n, mean, interval }: Difference, unit: strin
 }
 
 /** What the interval allows to be said. */
-export function verdict({ index: _index, name, first, difference }: VariantDifference): string {
+export function verdict({ name, first, difference, complete }: VariantDifference): string {
   const interval = difference?.interval;
   if (!interval) return 'Nothing can be said yet.';
   if (interval.lower <= 0 && interval.upper >= 0) {
-    return 'The interval includes 0: no difference can be claimed.';
+    return complete
+      ? 'The interval includes 0: no difference can be claimed.'
+      : 'So far the interval includes 0.';
   }
-  return interval.upper < 0
-    ? `${name} scores lower, which is better.`
-    : `${first} scores lower, which is better.`;
+  const better = interval.upper < 0 ? name : first;
+  return complete
+    ? `${better} scores lower, which is better.`
+    : `So far ${better} scores lower; what can be claimed is said when all replicates are in.`;
 }
