@@ -158,7 +158,7 @@ function unlike(a: HTMLCanvasElement, b: HTMLCanvasElement): number {
 }
 
 test('charts are painted by the processor: a GPU in software would hold up the page', async () => {
-  show(CurvesChart, curves);
+  show(CurvesChart as never, curves);
   await expect.poll(() => canvases()[0]?.style.width, { timeout: 10_000 }).toMatch(/px$/);
   const { willReadFrequently } = canvases()[0].getContext('2d')!.getContextAttributes();
   expect(willReadFrequently).toBe(true);
