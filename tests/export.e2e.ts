@@ -8,6 +8,7 @@ import { parseStudy } from '../src/lib/experiment/study-schema.ts';
 import { seriousFaults } from './axe.ts';
 import { dropFile } from './drop-file.ts';
 import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { RunsPage } from './runs-page.ts';
 
 const TITLE = 'Loss: NLL / CRPS?';
 const study = { ...smallStudy, title: TITLE };
@@ -176,6 +177,17 @@ test('an exported result is shown again by the picker, on another day, without t
   const networks = elsewhere.page.getByRole('button', { name: 'Trained networks: ZIP' });
   await expect(networks).toHaveAttribute('aria-disabled', 'true');
   await expect(elsewhere.page.getByText(/Run it again to export them/)).toBeVisible();
+  await elsewhere.page.keyboard.press('Escape');
+
+  // It is one of the runs now, once, also when it comes again, by drop on their page.
+  const runs = new RunsPage(elsewhere.page);
+  await runs.open();
+  await expect(runs.row(TITLE)).toContainText('Finished, 8 replicates');
+  await dropFile(elsewhere.page, name, content, 'application/json');
+  await expect(elsewhere.page.getByText(`Opened the result “${name}”.`)).toBeVisible();
+  await expect.poll(() => elsewhere.variantRows()).toEqual(before);
+  await runs.open();
+  await expect(runs.rows()).toHaveCount(1);
   await elsewhere.page.close();
 });
 

@@ -114,13 +114,20 @@ test('a new version is offered, waits for the run, and is taken by a click only'
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   const offer = page.getByRole('status', { name: 'New version' });
   await expect(offer).toContainText('It waits until the run has ended', { timeout: 30_000 });
-  await expect(offer.getByRole('button', { name: 'Reload' })).toBeHidden();
+  const update = offer.getByRole('button', { name: 'Update' });
+  await expect(update).toBeDisabled();
+  await other.getByRole('link', { name: 'Lecture', exact: true }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(other.getByText('A new version is ready.')).toHaveCount(0);
+  await other.getByRole('link', { name: 'Lab', exact: true }).click();
+  await expect(other.getByText('A new version is ready.')).toBeVisible();
+  await other.evaluate(() => (document.title = 'Same page'));
   const before = await lab.finishedCount();
   await lab.atLeast(before + 1);
   await expect(page).toHaveTitle('Same page');
 
   await lab.button('Stop').click();
-  await offer.getByRole('button', { name: 'Reload' }).click();
+  await update.click();
   await expect(page).not.toHaveTitle('Same page');
   await expect(lab.button('Continue')).toBeVisible();
   const script = page.locator('link[rel=modulepreload]').first();

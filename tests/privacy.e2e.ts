@@ -94,10 +94,37 @@ const visit: [string, (page: Page, lab: LabPage) => Promise<unknown>][] = [
         .click(),
   ],
   ['picture', (page) => downloads(page, /Download PNG/)],
+  ['every file', (page, lab) => everyFile(page, lab)],
   ['share', (_, lab) => lab.button('Share').click()],
   ['the link', (page) => expect(page.getByText(/\d characters\./)).toBeVisible()],
-  ['close the link', (page) => page.keyboard.press('Escape')],
-  ['it is gone', (page) => expect(page.getByRole('dialog')).toBeHidden()],
+  ['its code', (page) => page.getByRole('button', { name: 'QR code' }).click()],
+  ['see that', (page) => expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()],
+  [
+    'open the link',
+    async (page) => page.goto(await page.getByLabel('The link', { exact: true }).inputValue()),
+  ],
+  ['run it again', (page) => page.getByRole('button', { name: 'Run it again here' }).click()],
+  [
+    'wait for the verdict',
+    (page) =>
+      expect(page.getByRole('status', { name: 'Agreement' })).toContainText('Identical', {
+        timeout: 60_000,
+      }),
+  ],
+  ['the runs', (page) => page.getByRole('link', { name: 'Runs', exact: true }).click()],
+  ['choose one', (page) => page.getByRole('checkbox').first().click()],
+  ['compare', (page) => page.getByRole('button', { name: 'Compare', exact: true }).click()],
+  ['see the figure', (page) => expect(page.getByRole('figure')).toBeVisible()],
+  ['all runs', (page) => page.getByRole('link', { name: 'All runs' }).click()],
+  [
+    'delete the file',
+    (page) => page.getByRole('button', { name: 'Delete the file “cases.csv”' }).click(),
+  ],
+  [
+    'it is deleted',
+    (page) => expect(page.getByText('Deleted the file “cases.csv”.')).toBeVisible(),
+  ],
+  ['a race', (page) => race(page)],
   ['dark', (page) => page.getByRole('button', { name: /theme/i }).click()],
   ['close the theme', (page) => page.keyboard.press('Escape')],
   ['reload', (page) => page.reload()],
@@ -114,18 +141,54 @@ async function downloads(page: Page, name: RegExp): Promise<void> {
   await (await saved).path();
 }
 
+/** Each kind of file that the dialog offers. */
+async function everyFile(page: Page, lab: LabPage): Promise<void> {
+  await lab.button('Export').click();
+  const dialog = page.getByRole('dialog');
+  const buttons = dialog.getByRole('button', { name: /: [A-Z]/ });
+  await expect(buttons.first()).toBeVisible();
+  for (const button of await buttons.all()) {
+    const saved = page.waitForEvent('download');
+    await button.click();
+    await (await saved).path();
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+/** One of the lecture's, as small as it can be. */
+async function race(page: Page): Promise<void> {
+  const lecture = await page
+    .getByRole('link', { name: 'Lecture', exact: true })
+    .evaluate((link: HTMLAnchorElement) => link.href);
+  await page.goto(`${lecture}#1?rows=200&k=2&replicates=2&epochs=2&workers=2&rounds=3&sample=1`);
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible();
+  await page.keyboard.press('s');
+  const phase = page.locator('[role=status][data-phase]');
+  await expect(phase).toHaveAttribute('data-phase', 'finished', { timeout: 120_000 });
+}
+
+/** By their links, then each by its address, also those that no link of the bar leads to. */
 async function everyPage(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 });
   const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
   for (let i = 0; i < (await links.count()); i++) {
     await links.nth(i).click();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(heading).toBeVisible();
+  }
+  const home = await links.first().evaluate((link: HTMLAnchorElement) => link.href);
+  const files = await readdir('build', { recursive: true });
+  for (const file of files.filter((name) => name.endsWith('index.html'))) {
+    await page.goto(home + file.replace(/index\.html$/, ''));
+    await expect(heading).toBeVisible();
+    expect(await page.evaluate(() => document.fonts.ready.then(() => violations))).toEqual([]);
   }
 }
 
 test('a whole visit asks for files of the app and for nothing else, and breaks no rule of its policy', async ({
   watched: { site, world, open },
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await open();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -143,6 +143,13 @@ test('an interrupted study goes on in its place after a reload, and the draft be
   const kept = Number(/Interrupted at (\d+)/.exec((await row.textContent()) ?? '')?.[1]);
   // What was shown in the very last moment may not have been written yet.
   expect(kept).toBeGreaterThanOrEqual(1);
+  // Where tabs cannot tell each other what they train, it is not called interrupted without a word.
+  await expect(page.getByText(/may be going on in another tab/)).toBeHidden();
+  const plain = await page.context().newPage();
+  await plain.addInitScript('delete Navigator.prototype.locks');
+  await plain.goto('./runs/');
+  await expect(plain.getByText(/may be going on in another tab/)).toBeVisible();
+  await plain.close();
   await row.getByRole('link', { name: 'Resume' }).click();
   await expect(lab.button('Stop')).toBeVisible();
   expect(await lab.finishedCount()).toBeGreaterThanOrEqual(kept);
@@ -227,4 +234,40 @@ test('a record that cannot be read is named, and hides no other', async ({ page 
   await expect.poll(() => runs.titles()).toEqual(['Wider']);
   await page.getByRole('button', { name: 'Delete what cannot be read' }).click();
   await expect(page.getByText('1 run could not be read.')).toBeHidden();
+});
+
+test('hundreds of runs are listed as they are scrolled to, and all of them are searched', async ({
+  page,
+}) => {
+  const runs = new RunsPage(page);
+  await runs.finish(smallStudy);
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('crps-lab');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('runs', 'readwrite');
+          const store = transaction.objectStore('runs');
+          const reading = store.get(1) as IDBRequest<{ study: object; begun: number }>;
+          reading.onsuccess = () => {
+            const { result } = reading;
+            for (let i = 1; i < 100; i++) {
+              const study = { ...result.study, title: `Study ${i}` };
+              store.add({ ...result, study, begun: result.begun - i });
+            }
+          };
+          transaction.oncomplete = resolve;
+        };
+      }),
+  );
+  await runs.open();
+  await expect(page.getByText('100 runs')).toBeVisible();
+  expect(await runs.rows().count()).toBeLessThan(60);
+  await page.getByLabel('Search the runs').fill('Study 99');
+  await expect.poll(() => runs.titles()).toEqual(['Study 99']);
+  await page.getByLabel('Search the runs').fill('');
+  await expect(async () => {
+    await page.mouse.wheel(0, 20_000);
+    await expect(runs.rows()).toHaveCount(100, { timeout: 200 });
+  }).toPass({ intervals: [50], timeout: 20_000 });
 });

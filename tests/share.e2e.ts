@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { decodeQR } from 'qr/decode.js';
 import { LabPage, smallStudy } from './lab-page.ts';
 
 /** A link around any JSON, whole by its check: what someone of ill will would send. */
@@ -67,9 +69,24 @@ test('a shared study opens elsewhere with the same numbers, and runs again to th
   }
   await expect(other.getByRole('region', { name: 'Details' })).toContainText('simd');
 
+  // What a link carries can be saved; what it does not carry is named, with what helps.
+  const exporting = other.getByRole('dialog', { name: 'Export' });
+  await other.getByRole('button', { name: 'Export' }).click();
+  await expect(exporting.getByText(/Run it again here to have the whole result/)).toBeVisible();
+  const download = other.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Replicates: CSV' }).click();
+  expect((await readFile(await (await download).path(), 'utf8')).trim().split('\n')).toHaveLength(
+    9,
+  );
+  await other.keyboard.press('Escape');
+
   await other.getByRole('button', { name: 'Run it again here' }).click();
   await expect(agreement(other)).toContainText('Identical to the last bit', { timeout: 60_000 });
   await expect(agreement(other)).toContainText('all 8 replicates');
+  await other.getByRole('button', { name: 'Export' }).click();
+  for (const name of ['Result: JSON', 'Trained networks: ZIP', 'Python: ZIP'])
+    await expect(exporting.getByRole('button', { name })).toBeEnabled();
+  await other.keyboard.press('Escape');
   await expect(other.getByRole('figure')).toHaveCount(3);
   expect(errors).toEqual([]);
 
@@ -184,8 +201,25 @@ test('the dialog shortens the link, says what it drops, copies it and draws it',
   await expect(page.getByText('The link is on the clipboard.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(short);
   await page.getByRole('button', { name: 'QR code' }).click();
-  await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  const code = page.getByRole('img', { name: 'QR code of the link' });
+  expect(await decoded(code)).toBe(short);
+  await page.getByRole('radio', { name: 'Everything' }).click();
+  await expect.poll(() => decoded(code)).toBe(link);
 });
+
+/** What a camera reads from a QR code on the page. */
+async function decoded(code: Locator): Promise<string> {
+  const png = (await code.screenshot()).toString('base64');
+  const picture = await code.page().evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+  }, png);
+  return decodeQR({ ...picture, data: Uint8Array.from(picture.data) });
+}
 
 test('where the clipboard is closed, the link is selected to be copied by hand', async ({
   page,

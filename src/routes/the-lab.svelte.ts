@@ -1,4 +1,5 @@
 import { History } from '#lib/history/history.ts';
+import { FileOpening } from '#lib/lab/file-opening.svelte.ts';
 import { Lab } from '#lib/lab/lab.svelte.ts';
 import { pageStore } from '#lib/lab/page-store.ts';
 import { DataClient } from '#lib/workers/data-client.ts';
@@ -29,4 +30,12 @@ let lab: Lab | null = null;
 export function theLab(): Lab {
   lab ??= makeLab();
   return lab;
+}
+
+let opening: FileOpening | null = null;
+
+/** Takes the files that are dropped, on whichever page. */
+export function theOpening(): FileOpening {
+  opening ??= new FileOpening(theLab());
+  return opening;
 }

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { resultFile } from '#lib/experiment/result-file.ts';
 import { History } from './history.ts';
 import { done, predictions, smallStudy, value } from './testing/fixtures.ts';
 
@@ -259,4 +260,35 @@ test('where the browser keeps nothing, every call says so and none throws', asyn
   expect(await history.openRun(smallStudy())).toMatchObject(unavailable);
   expect(await history.listRuns()).toMatchObject(unavailable);
   expect(await history.loadTable('sha256-a')).toMatchObject(unavailable);
+});
+
+test('a result that came as a file is kept whole, and once: also where it was saved from a run here', async () => {
+  const history = new History(fresh());
+  const study = smallStudy();
+  const environment = {
+    engine: 'simd',
+    workers: 2,
+    stack: 8,
+    renderer: null,
+    runtime: 'Chromium 141',
+    hardwareConcurrency: 2,
+  };
+  const file = resultFile(study, environment, [done(0, 0), done(1, 2)]);
+  const { id, before } = value(await history.adoptFile(file));
+  expect(before).toBe(false);
+  expect(value(await history.loadRun(id))).toMatchObject({
+    results: [done(0, 0), done(1, 2)],
+    environment,
+    link: null,
+    status: 'stopped',
+  });
+  const renamed = { ...file, study: { ...study, title: 'Renamed' } };
+  expect(value(await history.adoptFile(renamed))).toEqual({ id, before: true });
+
+  const own = value(await history.openRun(study));
+  await history.appendReplicate(own, done(0, 1), predictions);
+  const saved = resultFile(study, environment, [done(0, 1)]);
+  expect(value(await history.adoptFile(saved))).toEqual({ id: own, before: true });
+  await history.deleteRuns([own]);
+  expect(value(await history.adoptFile(saved)).before).toBe(false);
 });

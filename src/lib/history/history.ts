@@ -2,17 +2,18 @@
  * What the browser keeps: tables of the user's own by their digest, and runs with their replicates as
  * they come, so that a closed tab resumes. Every method says what came of it; none throws.
  */
+import type { ResultFile } from '#lib/experiment/result-file.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { Changes } from './changes.ts';
 import { openDatabase, write } from './database.ts';
+import { addForeign, addResultFile, type Adopted, type ForeignResult } from './foreign-results.ts';
 import type { KeptRun, RunList, RunStatus } from './kept-run.ts';
 import { keptNot, type Kept } from './kept.ts';
 import type { Database } from './migrations.ts';
 import { RunLocks } from './run-locks.ts';
 import { readList, readRun } from './run-reading.ts';
 import {
-  addForeign,
   addReplicates,
   addRun,
   changeRun,
@@ -20,7 +21,6 @@ import {
   deletedOf,
   removeRuns,
   setDeleted,
-  type ForeignResult,
   type KeptReplicate,
 } from './run-writing.ts';
 
@@ -29,6 +29,14 @@ export interface KeptTable {
   readonly name: string;
   /** The file as it was opened. */
   readonly bytes: Blob;
+}
+
+/** A table's file as a list of them has it. */
+export interface KeptTableSummary {
+  readonly digest: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 export class History {
@@ -58,6 +66,23 @@ export class History {
       if (!stored || !(stored.bytes instanceof Blob)) return null;
       return { digest, name: String(stored.name), bytes: stored.bytes };
     });
+  }
+
+  /** By name, the largest last among those of one name. */
+  listTables(): Promise<Kept<KeptTableSummary[]>> {
+    return this.#attempt(async (database) => {
+      const stored: unknown[] = await database.getAll('tables');
+      return stored
+        .flatMap(summaryOfTable)
+        .sort((a, b) => a.name.localeCompare(b.name) || a.size - b.size);
+    });
+  }
+
+  /** At once and for good: who deletes a file of their own wants it gone. */
+  deleteTable(digest: string): Promise<Kept<void>> {
+    return this.#change((database) =>
+      write(database, async (store) => store('tables').delete(digest)),
+    );
   }
 
   /** Begins to keep a run. @returns its id */
@@ -97,11 +122,14 @@ export class History {
     );
   }
 
-  /** Keeps a result that came by link. @returns its id, and whether it was kept before */
-  adoptResult(
-    result: ForeignResult,
-  ): Promise<Kept<{ readonly id: number; readonly before: boolean }>> {
+  /** Keeps a result that came by link. */
+  adoptResult(result: ForeignResult): Promise<Kept<Adopted>> {
     return this.#change((database) => addForeign(database, result));
+  }
+
+  /** Keeps a result that came as a file. */
+  adoptFile(file: ResultFile): Promise<Kept<Adopted>> {
+    return this.#change((database) => addResultFile(database, file));
   }
 
   /** The latest first, and by name those that cannot be read. */
@@ -182,4 +210,12 @@ export class History {
       ) ?? false
     );
   }
+}
+
+/** Without a digest it could be neither found nor deleted; anything else may be missing. */
+function summaryOfTable(stored: unknown): KeptTableSummary[] {
+  const { digest, name, bytes } = (stored ?? {}) as Record<string, unknown>;
+  if (typeof digest !== 'string') return [];
+  const size = bytes instanceof Blob ? bytes.size : 0;
+  return [{ digest, name: typeof name === 'string' ? name : 'a file without a name', size }];
 }

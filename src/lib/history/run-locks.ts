@@ -10,6 +10,11 @@ export class RunLocks {
     this.#prefix = `${database}:run:`;
   }
 
+  /** Whether it can be known here what another tab trains. */
+  get tell(): boolean {
+    return globalThis.navigator?.locks !== undefined;
+  }
+
   /** @returns false where another page, or another run of this one, has it */
   hold(id: number): Promise<boolean> {
     const { locks } = globalThis.navigator ?? {};

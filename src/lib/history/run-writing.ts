@@ -1,5 +1,5 @@
 /** What is written for a run, each in one transaction. */
-import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
+import type { Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import { studyWithoutDefaults } from '#lib/experiment/study-without-defaults.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { write, type Stores } from './database.ts';
@@ -20,7 +20,7 @@ export function addRun(database: Database, study: Study): Promise<number> {
   });
 }
 
-function putReplicate(
+export function putReplicate(
   store: Stores,
   id: number,
   result: ReplicateResult,
@@ -111,68 +111,4 @@ export async function deletedBefore(database: Database, before: number): Promise
     cursor = await cursor.continue();
   }
   return found;
-}
-
-/** A result that was found elsewhere and came by link: of its replicates only the scores are kept as data. */
-export interface ForeignResult {
-  readonly study: Study;
-  readonly environment: Environment | null;
-  /** Of the scores as they were found (scores-digest.ts). */
-  readonly digest: string;
-  /** In the study's order. */
-  readonly variants: readonly {
-    readonly done: readonly { readonly replicate: number; readonly testCrps: number }[];
-    readonly failed: readonly { readonly replicate: number }[];
-  }[];
-  /** The address's part after #, which shows the whole of it again. */
-  readonly link: string;
-}
-
-/**
- * Keeps a foreign result; the same one twice is kept once.
- * @returns the run's id, and whether it was there before
- */
-export async function addForeign(
-  database: Database,
-  { study, environment, digest, variants, link }: ForeignResult,
-): Promise<{ id: number; before: boolean }> {
-  const compact = studyWithoutDefaults(study);
-  const count = variants.reduce((sum, { done, failed }) => sum + done.length + failed.length, 0);
-  const complete = count === study.variants.length * study.replicates;
-  return write(database, async (store) => {
-    let cursor = await store('runs').openCursor();
-    while (cursor) {
-      const { foreign, study: kept, deleted } = (cursor.value ?? {}) as Record<string, unknown>;
-      const same = foreign === digest && deleted === undefined && sameWork(kept, compact);
-      if (same) return { id: cursor.key, before: true };
-      cursor = await cursor.continue();
-    }
-    const id = await store('runs').add({
-      study: compact,
-      environment,
-      status: complete ? 'finished' : 'stopped',
-      begun: Date.now(),
-      foreign: digest,
-      link,
-    });
-    await Promise.all(
-      variants.flatMap(({ done, failed }, variant) => [
-        ...done.map(({ replicate, testCrps }) =>
-          store('scores').put(testCrps, [id, variant, replicate]),
-        ),
-        ...failed.map(({ replicate }) => store('scores').put(null, [id, variant, replicate])),
-      ]),
-    );
-    return { id, before: false };
-  });
-}
-
-/** Whether two studies as stored are the same but for their titles, which may have been changed here. */
-function sameWork(kept: unknown, compact: Record<string, unknown>): boolean {
-  const untitled = (study: unknown) => {
-    if (typeof study !== 'object') return null;
-    const { title: _title, ...rest } = (study ?? {}) as Record<string, unknown>;
-    return JSON.stringify(rest);
-  };
-  return untitled(kept) === untitled(compact);
 }

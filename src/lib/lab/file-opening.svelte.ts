@@ -1,5 +1,6 @@
-/** Studies and results that come as files: a study becomes the draft, a result is shown, anything else is refused in words. */
+/** Files that come: a study becomes the draft, a result is shown, a table becomes the data; anything else is refused in words. */
 import type { ReadFile } from '#lib/experiment/read-file.ts';
+import { isJsonFile } from './file-intake.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** The largest result has 4,096 replicates with curves of 1,000 epochs; what is larger is another file. */
@@ -42,7 +43,17 @@ export class FileOpening {
     this.#refusals += 1;
   }
 
-  /** Opens a file; one that comes while another is read takes its place. */
+  /** Opens whatever was dropped or pasted. */
+  async takeAny(file: File): Promise<void> {
+    await (isJsonFile(file) ? this.take(file) : this.#lab.data.take(file, this.#lab.draft));
+  }
+
+  /** Something came that is no file; why, in words. */
+  refuseFile(message: string): void {
+    this.#lab.data.refuse(message);
+  }
+
+  /** Opens a study or a result; one that comes while another is read takes its place. */
   async take(file: File): Promise<void> {
     const opening = ++this.#opening;
     this.#problem = null;

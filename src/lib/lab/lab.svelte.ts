@@ -249,11 +249,13 @@ export class Lab {
   }
 
   /**
-   * Shows a result that came as a file, and makes its study the draft; one step back brings the draft before.
+   * Shows a result that came as a file, keeps it among the runs, and makes its study the draft; one step back
+   * brings the draft before.
    * @returns false, and changes nothing, while a run is going on
    */
-  showResult({ study, results, environment }: ResultFile, what: string): boolean {
+  showResult(file: ResultFile, what: string): boolean {
     if (this.#run?.active) return false;
+    const { study, results, environment } = file;
     const run = new RunState(study, results);
     run.onEnvironment(environment);
     this.draft.replace(study, what);
@@ -263,7 +265,19 @@ export class Lab {
     this.#going = false;
     this.#testRows = null;
     this.#notice = null;
+    if (results.length > 0) void this.#adopt(file, run);
     return true;
+  }
+
+  async #adopt(file: ResultFile, run: RunState): Promise<void> {
+    const kept = await this.#parts.history.adoptFile(file);
+    if (this.#run !== run || run.active) return;
+    if (kept.status !== 'ok') {
+      this.#notice = kept.message;
+      return;
+    }
+    const { id } = kept.value;
+    this.#opened = { status: 'ok', id, study: file.study, foreign: false, held: false, run };
   }
 
   /** Test rows of a restored run, once its data is open. */

@@ -75,6 +75,29 @@ test('a second deletion lets the first go for good', async () => {
   expect(titles()).toEqual(['Two']);
 });
 
+test('a file of one’s own is listed with its runs, deleted at once, and brought back while the page lives', async () => {
+  const source = { kind: 'table', name: 'cases.csv', digest: `sha256-${'a'.repeat(64)}` } as const;
+  const { digest } = source;
+  await history.saveTable({ digest, name: 'cases.csv', bytes: new Blob(['minutes,age\n']) });
+  await history.saveTable({ digest: 'another', name: 'bees.csv', bytes: new Blob(['x']) });
+  const parsed = parseStudy({ data: { source, target: { column: 'minutes' } } });
+  if (!parsed.ok) throw new Error(parsed.problems[0].message);
+  await history.openRun(parsed.study);
+  await runs.read();
+  const names = () =>
+    runs.tables.map((table) => `${table.name} ${table.size} ${runs.runsOf(table)}`);
+  expect(names()).toEqual(['bees.csv 1 0', 'cases.csv 12 1']);
+  await runs.removeTable(runs.tables[1]!);
+  expect(names()).toEqual(['bees.csv 1 0']);
+  expect(await history.loadTable(digest)).toEqual({ status: 'ok', value: null });
+  expect(runs.undoable).toBe('Deleted the file “cases.csv”.');
+  await runs.undo();
+  expect(names()).toEqual(['bees.csv 1 0', 'cases.csv 12 1']);
+  const kept = await history.loadTable(digest);
+  const text = kept.status === 'ok' ? await kept.value?.bytes.text() : '';
+  expect(text).toBe('minutes,age\n');
+});
+
 test('a run that trains is not deleted', async () => {
   const id = await kept('Training');
   await history.locks.hold(id);

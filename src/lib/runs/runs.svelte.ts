@@ -3,13 +3,13 @@
  * list is read anew when told of a change, when the page is looked at again, and while something trains.
  */
 import { SvelteSet } from 'svelte/reactivity';
-import type { History } from '#lib/history/history.ts';
+import type { History, KeptTableSummary } from '#lib/history/history.ts';
 import type { RunList, RunSummary } from '#lib/history/kept-run.ts';
 import type { Kept } from '#lib/history/kept.ts';
 import { askToLast, storageRoom, type StorageRoom } from '#lib/history/storage-room.ts';
 import { counted } from '#lib/components/charts/number-words.ts';
 import { findRuns, orderRuns, type Order } from './find-runs.ts';
-import { titleOf } from './run-words.ts';
+import { stateOf, titleOf } from './run-words.ts';
 
 const READ_AGAIN_AFTER_MS = 400;
 /** A page that dies tells nobody: what it trained is seen to be interrupted by looking. */
@@ -18,19 +18,24 @@ const LOOK_EVERY_MS = 4000;
 const REMOVE_AFTER_MS = 3_600_000;
 
 interface Deleted {
+  /** In words. */
   readonly what: string;
-  readonly ids: readonly number[];
+  readonly bringBack: () => Promise<Kept<void>>;
+  /** It cannot be brought back any more. */
+  readonly letGo: () => Promise<unknown>;
 }
 
 export class Runs {
   readonly #history: History;
   #list = $state.raw<RunList | null>(null);
+  #tables = $state.raw<readonly KeptTableSummary[]>([]);
   #problem = $state<string | null>(null);
   #query = $state('');
   #order = $state<Order>('newest');
   #deleted = $state.raw<Deleted | null>(null);
   #room = $state.raw<StorageRoom | null>(null);
   readonly #chosen = new SvelteSet<number>();
+  readonly #shown = $derived(orderRuns(findRuns(this.all ?? [], this.#query), this.#order));
   #reading: Promise<void> | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,8 +52,14 @@ export class Runs {
     return this.#list?.unreadable ?? [];
   }
 
+  /** In the order that is asked for. */
   get shown(): readonly RunSummary[] {
-    return orderRuns(findRuns(this.all ?? [], this.#query), this.#order);
+    return this.#shown;
+  }
+
+  /** The user's own files. */
+  get tables(): readonly KeptTableSummary[] {
+    return this.#tables;
   }
 
   /** What could not be done, in words. */
@@ -80,6 +91,12 @@ export class Runs {
   /** What was deleted and can be brought back, in words. */
   get undoable(): string | null {
     return this.#deleted?.what ?? null;
+  }
+
+  /** Some run seems to be interrupted, and nobody here can tell whether another tab is training it. */
+  get uncertain(): boolean {
+    const open = (this.all ?? []).some((run) => stateOf(run) === 'interrupted');
+    return open && !this.#history.locks.tell;
   }
 
   get room(): StorageRoom | null {
@@ -133,8 +150,13 @@ export class Runs {
   }
 
   async #read(): Promise<void> {
-    const [list, room] = await Promise.all([this.#history.listRuns(), storageRoom()]);
+    const [list, tables, room] = await Promise.all([
+      this.#history.listRuns(),
+      this.#history.listTables(),
+      storageRoom(),
+    ]);
     this.#room = room;
+    if (tables.status === 'ok') this.#tables = tables.value;
     if (!this.#done(list)) return;
     this.#list = list.value;
     for (const id of this.#chosen) {
@@ -162,23 +184,48 @@ export class Runs {
     const only = this.all?.find(({ id }) => id === first);
     const what = going.length === 1 && only ? `“${titleOf(only)}”` : counted(going.length, 'run');
     if (!this.#done(await this.#history.deleteRuns(going))) return;
-    this.#deleted = { what: `Deleted ${what}.`, ids: going };
+    this.#deleted = {
+      what: `Deleted ${what}.`,
+      bringBack: () => this.#history.bringBackRuns(going),
+      letGo: () => this.#history.removeRuns(going),
+    };
+    await this.read();
+  }
+
+  /** Runs that were made from this table, by the file that it is, whatever its name. */
+  runsOf({ digest }: KeptTableSummary): number {
+    const from = (this.all ?? []).map(({ study }) => study.data.source);
+    return from.filter((source) => source.kind === 'table' && source.digest === digest).length;
+  }
+
+  /** The file is gone from the disk at once; until the undo is let go, this page's memory has it. */
+  async removeTable({ digest, name }: KeptTableSummary): Promise<void> {
+    await this.forgetDeleted();
+    const table = await this.#history.loadTable(digest);
+    if (!this.#done(table)) return;
+    const bytes = table.value && new Blob([await table.value.bytes.arrayBuffer()]);
+    if (!this.#done(await this.#history.deleteTable(digest))) return;
+    this.#deleted = bytes && {
+      what: `Deleted the file “${name}”.`,
+      bringBack: () => this.#history.saveTable({ digest, name, bytes }),
+      letGo: () => Promise.resolve(),
+    };
     await this.read();
   }
 
   async undo(): Promise<void> {
-    const { ids } = this.#deleted ?? {};
-    if (!ids) return;
+    const deleted = this.#deleted;
+    if (!deleted) return;
     this.#deleted = null;
-    if (this.#done(await this.#history.bringBackRuns(ids))) await this.read();
+    if (this.#done(await deleted.bringBack())) await this.read();
   }
 
   /** What was deleted cannot be brought back any more, and gives back its room. */
   async forgetDeleted(): Promise<void> {
-    const { ids } = this.#deleted ?? {};
-    if (!ids) return;
+    const deleted = this.#deleted;
+    if (!deleted) return;
     this.#deleted = null;
-    await this.#history.removeRuns(ids);
+    await deleted.letGo();
     this.#room = await storageRoom();
   }
 

@@ -1,5 +1,6 @@
 /** The study of a link, trained on this machine: its data, its run, and what came of it beside what was shared. */
 import type { Dataset } from '#lib/data/dataset.ts';
+import type { DataSpec } from '#lib/data/spec.ts';
 import type { EngineName } from '#lib/engines/engine.ts';
 import type { History } from '#lib/history/history.ts';
 import { testRowsOf, type TestRows } from '#lib/results/test-rows.ts';
@@ -70,6 +71,11 @@ export class Rerun {
 
   describeRows(rows: readonly number[]): Promise<readonly string[]> {
     return this.#parts.door.describeRows(this.shared.study.data, rows);
+  }
+
+  /** The encoded data, once the run has opened it. */
+  prepare(data: DataSpec, replicate: number | null): Promise<Dataset> {
+    return this.#parts.door.prepare(data, replicate);
   }
 
   /** Trains every replicate; asks for the file where the data is not here. */
