@@ -36,7 +36,8 @@ export class Board {
       case 'warming':
         return this.set(lane, { phase: this.of(lane).absent === null ? 'warming' : 'absent' });
       case 'absent':
-        return this.set(lane, { phase: 'absent', absent: news.reason });
+        // A device may be lost amid the race: what it measured until then is put away with it.
+        return this.set(lane, { phase: 'absent', absent: news.reason, turns: [] });
       case 'running':
         this.#rest(lane);
         return this.set(lane, { phase: 'running', ...laneNews(news) });

@@ -1,4 +1,5 @@
 /** What is raced, as plain data: the page asks for it by these names, the worker does it. */
+import type { Held } from '#lib/engines/tfjs/held.ts';
 
 /** One way of doing the work of a race. */
 export type LaneName =
@@ -99,6 +100,6 @@ export interface RaceFinding {
   readonly lanes: readonly LaneFinding[];
   /** Rows (or replicates) of a whole pass. */
   readonly total: number;
-  /** Live tensors before and after: nothing may be left behind. */
-  readonly tensors: { readonly before: number; readonly after: number };
+  /** Before and after: nothing may be left behind. */
+  readonly held: { readonly before: Held; readonly after: Held };
 }

@@ -28,9 +28,9 @@ const races: readonly (readonly [number, readonly LaneName[]])[] = [
 test.each(races)(
   'with K = %i, %j score the same rows alike and leave no tensor behind',
   async (components, lanes) => {
-    const { lanes: found, tensors, total } = await finding({ components, lanes });
+    const { lanes: found, held, total } = await finding({ components, lanes });
     expect(total).toBe(60);
-    expect(tensors.after).toBe(tensors.before);
+    expect(held.after).toEqual(held.before);
     expect(found.map(({ lane }) => lane)).toEqual(lanes);
     for (const { absent, turns, score } of found) {
       expect(absent).toBeNull();
@@ -56,10 +56,10 @@ test('a lane too slow to wait for stops after a sample, and its total is project
 });
 
 test('whole experiments by the loop score as the lab does', async () => {
-  const { lanes, tensors } = await finding({ lanes: ['experiments'] });
+  const { lanes, held } = await finding({ lanes: ['experiments'] });
   expect(lanes[0].experimentScores.length).toBeGreaterThan(0);
   expect(lanes[0].experimentScores.every((score) => score > 0 && score < 100)).toBe(true);
-  expect(tensors.after).toBe(tensors.before);
+  expect(held.after).toEqual(held.before);
 });
 
 test('turns are told in rounds, each beginning with another lane, after a warm-up', async () => {
