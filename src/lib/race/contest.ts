@@ -18,6 +18,8 @@ export type LaneName =
 /** How long is measured. Milliseconds are a lane's own. */
 export interface Effort {
   readonly rounds: number;
+  /** A lane works this long before the first round: a browser compiles code anew while it runs. */
+  readonly warmMs: number;
   /** A lane's turn repeats short work until it has taken this long, far above the clock's grain. */
   readonly leastMs: number;
   /** A lane that has not come through its rows by then stops: what it did is a sample. */

@@ -26,11 +26,12 @@ export class Racer {
   }
 
   /** Round 0 warms up and is not told. Where its device is lost it leaves, and the others race on. */
-  async turn(round: number, { leastMs, mostMs }: Effort, control: RaceControl): Promise<void> {
+  async turn(round: number, effort: Effort, control: RaceControl): Promise<void> {
     const lane = this.#lane;
     if (!lane || this.#absent !== null) return;
     const place = this.#place;
-    const limits = { leastMs, mostMs: round === 0 ? leastMs : mostMs };
+    const { warmMs } = effort;
+    const limits = round === 0 ? { leastMs: warmMs, mostMs: warmMs } : effort;
     try {
       const turn = await whileThere(lane.gone, control.breathe, async (breathe) => {
         await lane.use();
