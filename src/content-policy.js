@@ -13,6 +13,7 @@ export const contentPolicy = {
   'style-src': ['self'],
   'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
   'img-src': ['self'],
+  'font-src': ['self'],
   'connect-src': ['self'],
   'worker-src': ['self'],
   'base-uri': ['none'],
