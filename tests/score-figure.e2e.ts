@@ -147,8 +147,18 @@ test('pairs are drawn, paused, and with reduced motion counted at once', async (
   await expect(page.getByText('n = 0')).toBeVisible();
 });
 
-test('every formula is MathML, every step folds', async ({ page }) => {
+test('every formula is MathML in a font for it, every step folds', async ({ page }) => {
+  const barred: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && barred.push(message.text()));
   await open(page);
+  // Where the system has a mathematical font, the shipped one is not fetched.
+  const fonts = () =>
+    page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].map(({ status }) => status);
+    });
+  expect(await fonts()).not.toContain('error');
+  expect(barred).toEqual([]);
   expect(await page.locator('math').count()).toBeGreaterThan(30);
   expect(await page.locator('math [style]').count()).toBe(0);
   await page.getByRole('button', { name: 'Fold all' }).click();

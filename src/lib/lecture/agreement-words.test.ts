@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LaneScore } from '#lib/race/contest.ts';
 import { scoreAgreement } from '#lib/race/score-agreement.ts';
 import { agreementOf, verdictOf } from './agreement-words.ts';
+import { factorBetween } from './factor.ts';
 import type { HeatRecord } from './heat.ts';
 import { heatSample } from './record.samples.ts';
 
@@ -42,6 +43,18 @@ test('a loop that gives what its rule gives misses; one that does not is wrong',
   expect(agreementOf(withScores({ loop: broken }))?.says).toMatch(
     /The loop computes other scores.*does not count/,
   );
+});
+
+test('a lane that is wrong has no part in a factor', () => {
+  const same = scoreAgreement(exact, exact, exact, 0.1);
+  const broken = scoreAgreement(
+    exact.map((score) => score + 1),
+    exact,
+    exact,
+    0.1,
+  );
+  expect(factorBetween(withScores({ loop: same, batch: same }), 'loop', 'batch')?.median).toBe(100);
+  expect(factorBetween(withScores({ loop: broken, batch: same }), 'loop', 'batch')).toBeNull();
 });
 
 test('rows that a lane did not come to are not held against it', () => {

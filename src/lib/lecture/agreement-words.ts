@@ -41,9 +41,11 @@ export function agreementOf(record: HeatRecord): Agreement | null {
   const wrong = compared.filter(({ verdict }) => verdict === 'wrong');
   if (wrong.length > 0) {
     const [{ lane, score }] = wrong;
+    const [verb, whose] =
+      wrong.length === 1 ? ['computes', 'Its time does'] : ['compute', 'Their times do'];
     return {
       verdict: 'wrong',
-      says: `${wrong.map((one) => nameOf(one.lane)).join(' and ')} computes other scores: ${nameOf(lane)} is off by up to ${smallWords(score.apart)} min in ${rowsOf(record, score.beyond)} of ${score.rows.toLocaleString('en')}. Its time does not count.`,
+      says: `${wrong.map((one) => nameOf(one.lane)).join(' and ')} ${verb} other scores: ${nameOf(lane)} is off by up to ${smallWords(score.apart)} min in ${rowsOf(record, score.beyond)} of ${score.rows.toLocaleString('en')}. ${whose} not count.`,
     };
   }
   const same = compared.filter(({ verdict }) => verdict === 'same');

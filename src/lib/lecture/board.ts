@@ -1,6 +1,7 @@
-import type { RaceFinding, RaceNews } from '#lib/race/contest.ts';
+import type { RaceFinding, RaceNews, Turn } from '#lib/race/contest.ts';
 import type { Heat, HeatRecord } from './heat.ts';
 import { newRecord, type LaneRecord, type LectureLane } from './lecture-lane.ts';
+import { measuredMs } from './measured-ms.ts';
 
 /** Keeps a heat's record while it races. Plain: the page takes snapshots of it. */
 export class Board {
@@ -28,6 +29,11 @@ export class Board {
     return this.#record.lanes.find((one) => one.lane === lane) ?? newRecord(lane);
   }
 
+  add(lane: LectureLane, turn: Turn, round: number): void {
+    const told = { ...turn, totalMs: measuredMs(turn.totalMs) };
+    this.set(lane, { phase: 'raced', round, turns: [...this.of(lane).turns, told] });
+  }
+
   /** News of the race worker, whose lanes are these by their place. @param lanes as the contest named them */
   hear(news: RaceNews, lanes: readonly LectureLane[]): void {
     if (news.kind === 'training') return;
@@ -36,14 +42,13 @@ export class Board {
       case 'warming':
         return this.set(lane, { phase: this.of(lane).absent === null ? 'warming' : 'absent' });
       case 'absent':
-        return this.set(lane, { phase: 'absent', absent: news.reason });
+        // A device may be lost amid the race: what it measured until then is put away with it.
+        return this.set(lane, { phase: 'absent', absent: news.reason, turns: [] });
       case 'running':
         this.#rest(lane);
         return this.set(lane, { phase: 'running', ...laneNews(news) });
-      case 'turn': {
-        const turns = [...this.of(lane).turns, news.turn];
-        return this.set(lane, { phase: 'raced', round: news.round, turns });
-      }
+      case 'turn':
+        return this.add(lane, news.turn, news.round);
       default:
         return news satisfies never;
     }

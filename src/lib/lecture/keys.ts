@@ -12,6 +12,7 @@ export type Command =
   | 'larger'
   | 'smaller'
   | 'full-screen'
+  | 'lights'
   | 'notes'
   | 'code'
   | 'help';
@@ -47,6 +48,7 @@ export const bindings: readonly Binding[] = [
   { command: 'larger', keys: ['+', '='], shown: '+', does: 'Larger text' },
   { command: 'smaller', keys: ['-'], shown: '−', does: 'Smaller text' },
   { command: 'full-screen', keys: ['f'], shown: 'F', does: 'Full screen, and back' },
+  { command: 'lights', keys: ['d'], shown: 'D', does: 'Dark for a dark hall; again: light' },
   { command: 'code', keys: ['c'], shown: 'C', does: 'Code of the lanes, one after another' },
   { command: 'notes', keys: ['n'], shown: 'N', does: 'Speaker’s notes in a window of their own' },
   { command: 'help', keys: ['?'], shown: '?', does: 'These keys' },

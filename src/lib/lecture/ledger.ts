@@ -4,8 +4,8 @@
  * the first factor is smaller than that of scores alone.
  */
 import type { Spread } from '#lib/race/spread.ts';
-import { factorBetween } from './factor.ts';
-import { recordOf, type HeatRecord } from './heat.ts';
+import { countedTurns, factorBetween } from './factor.ts';
+import type { HeatRecord } from './heat.ts';
 import { laneTime } from './lane-time.ts';
 import type { LectureLane } from './lecture-lane.ts';
 
@@ -38,10 +38,8 @@ export function ledgerOf(heats: readonly HeatRecord[], sizes: LedgerSizes): Ledg
   const loopHeat = heats.find(({ heat }) => heat.id === 'loop');
   const pool = heats.find(({ heat }) => heat.id === 'pool');
   if (!loopHeat || !pool) return null;
-  const timeOf = (record: HeatRecord, lane: LectureLane) => {
-    const found = recordOf(record, lane);
-    return found && laneTime(found);
-  };
+  const timeOf = (record: HeatRecord, lane: LectureLane) =>
+    laneTime({ turns: countedTurns(record, lane) });
   const loop = timeOf(loopHeat, 'loop');
   const batch = timeOf(loopHeat, 'batch');
   const one = timeOf(pool, 'one-worker');

@@ -36,6 +36,7 @@ export interface HeatControl {
   onEnvironment(environment: Environment): void;
 }
 
+const WARM_MS = 250;
 const LEAST_MS = 60;
 const MOST_MS = 400;
 /** Training in a race swings with rounding, which 20 epochs carry on; scores of the same replicate stay this near, in minutes. */
@@ -54,7 +55,12 @@ export async function raceHeat(
 ): Promise<void> {
   const { lanes } = board.record.heat;
   if (lanes.some(isPoolLane)) return raceInRounds(board, presets, track, control);
-  const effort = { rounds: presets.rounds, leastMs: LEAST_MS, mostMs: MOST_MS };
+  const effort = {
+    rounds: presets.rounds,
+    warmMs: WARM_MS,
+    leastMs: LEAST_MS,
+    mostMs: MOST_MS,
+  };
   await raceInWorker(lanes.filter(isWorkerLane), effort, board, presets, track, control);
 }
 
@@ -114,10 +120,9 @@ async function raceInRounds(
           board.set(lane, { phase: 'running', done, ms });
         const taken = await poolTurn(lane, study, board, presets, track, control, onProgress);
         scores.set(lane, new Map([...(scores.get(lane) ?? []), ...taken.scores]));
-        const turns = [...board.of(lane).turns, taken.turn];
-        board.set(lane, { phase: 'raced', turns });
+        board.add(lane, taken.turn, round);
       } else {
-        const effort = { rounds: 1, leastMs: 1, mostMs: 1 };
+        const effort = { rounds: 1, warmMs: 1, leastMs: 1, mostMs: 1 };
         const means = await raceInWorker([lane], effort, board, presets, track, control);
         scores.set(lane, new Map(means.map((mean, replicate) => [replicate, mean])));
       }

@@ -22,10 +22,17 @@ export function timeWords(ms: number): string {
   return durationInWords(ms);
 }
 
+/** The least and the most: `131–160 ms`; a single time where they agree to that many digits. */
+export function timeRangeWords({ least, most }: Spread): string {
+  const [from, to] = [least, most].map(timeWords);
+  if (from === to) return from;
+  const [number, unit] = from.split(' ');
+  return to.endsWith(` ${unit}`) ? `${number}–${to}` : `${from}–${to}`;
+}
+
 /** `52,300 rows/s`, `1.90 M rows/s`, `0.62 replicates/s`. */
 export function speedWords(perSecond: number, unit: string): string {
-  const words =
-    perSecond < 99.5 ? String(Number(perSecond.toPrecision(2))) : rateInWords(perSecond);
+  const words = perSecond < 99.5 ? perSecond.toPrecision(2) : rateInWords(perSecond);
   return `${words} ${unit}/s`;
 }
 

@@ -1,8 +1,9 @@
-/** A record as the short JSON that a link carries, and back: numbers to three digits, names as they stand in steps.ts. */
+/** A record as the short JSON that a link carries, and back: times as they are told, differences to three digits, names as they stand in steps.ts. */
 import * as v from 'valibot';
 import type { LaneScore, Turn } from '#lib/race/contest.ts';
 import type { Heat, HeatRecord } from './heat.ts';
 import { newRecord, type LaneRecord } from './lecture-lane.ts';
+import { measuredMs } from './measured-ms.ts';
 import type { RaceRecord } from './race-record.ts';
 import { steps } from './steps.ts';
 
@@ -81,7 +82,7 @@ function written(
   return [
     place,
     sampled.length > 0 ? Math.max(1, Math.floor(Math.min(...sampled))) : 0,
-    turns.map((turn) => short(turn.totalMs)),
+    turns.map((turn) => measuredMs(turn.totalMs)),
     score && [score.rows, short(score.apart), score.beyond, score.unexplained, score.tolerance],
   ];
 }

@@ -1,4 +1,6 @@
-/** How the stage looks: text size, full screen, and whether the controls are shown. */
+/** How the stage looks: text size, light or dark, full screen, and whether the controls are shown. */
+import { theme } from '#lib/components/theme.svelte.ts';
+
 const ZOOMS = [0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6] as const;
 const HIDE_AFTER_MS = 3000;
 
@@ -30,6 +32,15 @@ export class Stage {
     this.#awake = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.#awake = false), HIDE_AFTER_MS);
+  }
+
+  /** Full screen has no header, where else it is chosen. */
+  toggleLights(): void {
+    const dark =
+      theme.name === 'system'
+        ? matchMedia('(prefers-color-scheme: dark)').matches
+        : theme.name === 'dark';
+    theme.choose(dark ? 'light' : 'dark');
   }
 
   toggleFullScreen(): void {

@@ -1,4 +1,5 @@
 /** What is raced, as plain data: the page asks for it by these names, the worker does it. */
+import type { Held } from '#lib/engines/tfjs/held.ts';
 
 /** One way of doing the work of a race. */
 export type LaneName =
@@ -17,6 +18,8 @@ export type LaneName =
 /** How long is measured. Milliseconds are a lane's own. */
 export interface Effort {
   readonly rounds: number;
+  /** A lane works this long before the first round: a browser compiles code anew while it runs. */
+  readonly warmMs: number;
   /** A lane's turn repeats short work until it has taken this long, far above the clock's grain. */
   readonly leastMs: number;
   /** A lane that has not come through its rows by then stops: what it did is a sample. */
@@ -99,6 +102,6 @@ export interface RaceFinding {
   readonly lanes: readonly LaneFinding[];
   /** Rows (or replicates) of a whole pass. */
   readonly total: number;
-  /** Live tensors before and after: nothing may be left behind. */
-  readonly tensors: { readonly before: number; readonly after: number };
+  /** Before and after: nothing may be left behind. */
+  readonly held: { readonly before: Held; readonly after: Held };
 }

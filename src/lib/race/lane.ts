@@ -11,6 +11,8 @@ export interface Lane {
   readonly tolerance: number;
   /** It integrates, and so misses what quadrature misses. */
   readonly integrates: boolean;
+  /** Aborted, with a sentence for people in the error, once the GPU that it runs on is lost. */
+  readonly gone: AbortSignal;
   /** Awaited before each of its turns, outside of its time. */
   use(): Promise<void>;
   /** Begins a pass that fills `scores`, one a row. */

@@ -13,12 +13,13 @@ import { theBatch } from './lanes/the-batch.ts';
 import { theLoop } from './lanes/the-loop.ts';
 import { openExperiments, openScoring } from './open-scoring.ts';
 import { mixturesAtHand } from './open-mixtures.ts';
+import type { RaceBackend } from './race-backends.ts';
 import type { TrainedNetwork } from './trained-network.ts';
 
 /** What a lane may need beside the network. */
 export interface LaneParts {
   /** A backend of TensorFlow.js, started. @throws EngineUnavailable */
-  backend(name: TfjsBackend): Promise<Engine>;
+  backend(name: TfjsBackend): Promise<RaceBackend>;
   readonly replicates: number;
   readonly control: Control;
 }
@@ -29,6 +30,8 @@ const CLOSED = { tolerance: 0.01, integrates: false } as const;
 
 const nothing = () => undefined;
 const ready = async () => undefined;
+/** Of a processor, which is not lost. */
+const never = new AbortController().signal;
 
 function placeOf({ name, renderer }: Engine): string {
   return renderer ? `${name}, ${renderer}` : name;
@@ -45,9 +48,16 @@ export async function openLane(
     pass: typeof theLoop | typeof theBatch,
     kind: typeof INTEGRATED | typeof CLOSED,
   ): Promise<Lane> => {
-    const where = placeOf(await parts.backend(backend));
+    const { engine, gone } = await parts.backend(backend);
     const { use, dispose, scoring } = await openScoring(backend, network, network.data.test);
-    return { where, ...kind, use, pass: (scores) => pass({ ...scoring, scores }), dispose };
+    return {
+      where: placeOf(engine),
+      gone,
+      ...kind,
+      use,
+      pass: (scores) => pass({ ...scoring, scores }),
+      dispose,
+    };
   };
   const atHand = mixturesAtHand(network);
   switch (name) {
@@ -64,6 +74,7 @@ export async function openLane(
     case 'quadrature':
       return {
         where: 'TypeScript',
+        gone: never,
         ...INTEGRATED,
         use: ready,
         pass: (scores) => byQuadrature({ ...atHand, scores }),
@@ -72,6 +83,7 @@ export async function openLane(
     case 'closed-form':
       return {
         where: 'TypeScript',
+        gone: never,
         ...CLOSED,
         use: ready,
         pass: (scores) => byClosedForm({ ...atHand, scores }),
@@ -81,6 +93,7 @@ export async function openLane(
       const scorer = await Scorer.start();
       return {
         where: 'WebAssembly SIMD',
+        gone: never,
         ...CLOSED,
         use: ready,
         pass: (scores) => bySimd(scorer, { ...atHand, scores }),
@@ -88,19 +101,23 @@ export async function openLane(
       };
     }
     case 'webgl':
-    case 'webgpu':
+    case 'webgpu': {
+      const { engine, gone } = await parts.backend(name);
       return {
-        where: placeOf(await parts.backend(name)),
+        where: placeOf(engine),
+        gone,
         ...CLOSED,
         use: ready,
         pass: (scores) => byGpu(name, { ...atHand, scores }),
         dispose: nothing,
       };
+    }
     case 'experiments': {
-      const engine = await parts.backend('wasm');
+      const { engine, gone } = await parts.backend('wasm');
       const work = openExperiments(engine, network, parts);
       return {
         where: placeOf(engine),
+        gone,
         ...INTEGRATED,
         use: ready,
         pass: (scores) => experimentsByTheLoop({ ...work, scores }),

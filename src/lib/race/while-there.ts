@@ -1,0 +1,23 @@
+type Breathe = () => Promise<void>;
+
+/**
+ * Rejects with the signal's reason as soon as it is aborted: work may wait for a lost device for ever, or
+ * go on with garbage until it next breathes.
+ */
+export async function whileThere<T>(
+  gone: AbortSignal,
+  breathe: Breathe,
+  work: (breathe: Breathe) => Promise<T>,
+): Promise<T> {
+  gone.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(gone.reason as Error);
+    gone.addEventListener('abort', leave, { once: true });
+    work(async () => {
+      await breathe();
+      gone.throwIfAborted();
+    })
+      .then(resolve, reject)
+      .finally(() => gone.removeEventListener('abort', leave));
+  });
+}
