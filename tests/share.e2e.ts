@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
-import { decodeQR } from 'qr/decode.js';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { decodeQr } from './decode-qr.ts';
 import { LabPage, smallStudy } from './lab-page.ts';
 
 /** A link around any JSON, whole by its check: what someone of ill will would send. */
@@ -202,24 +202,10 @@ test('the dialog shortens the link, says what it drops, copies it and draws it',
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(short);
   await page.getByRole('button', { name: 'QR code' }).click();
   const code = page.getByRole('img', { name: 'QR code of the link' });
-  expect(await decoded(code)).toBe(short);
+  expect(await decodeQr(code)).toBe(short);
   await page.getByRole('radio', { name: 'Everything' }).click();
-  await expect.poll(() => decoded(code)).toBe(link);
+  await expect.poll(() => decodeQr(code)).toBe(link);
 });
-
-/** What a camera reads from a QR code on the page. */
-async function decoded(code: Locator): Promise<string> {
-  const png = (await code.screenshot()).toString('base64');
-  const picture = await code.page().evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes]));
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext('2d');
-    context?.drawImage(bitmap, 0, 0);
-    return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
-  }, png);
-  return decodeQR({ ...picture, data: Uint8Array.from(picture.data) });
-}
 
 test('where the clipboard is closed, the link is selected to be copied by hand', async ({
   page,
