@@ -18,7 +18,7 @@ export default defineConfig({
     actionTimeout: 10_000,
   },
   webServer: {
-    command: `npx vite preview --port ${port} --strictPort`,
+    command: `node scripts/serve.js ${port}`,
     port,
     reuseExistingServer: !process.env.CI,
   },

@@ -4,7 +4,6 @@ import { run } from './setup.js';
 console.log('Building …');
 run('npx', 'vite', 'build', '--logLevel', 'warn');
 
-const { preview } = await import('vite');
-const server = await preview({ preview: { port: Number(process.env.PORT ?? 4173) } });
-const address = server.resolvedUrls?.local[0];
+const { serve } = await import('./serve.js');
+const address = await serve(Number(process.env.PORT ?? 4173), true);
 console.log(`\nCRPS Lab is served at ${address}   (Ctrl+C stops it)`);

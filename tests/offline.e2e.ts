@@ -15,7 +15,7 @@ test.beforeEach(async () => {
 
 test.afterEach(() => site.close());
 
-/** The app at the plain host rather than at the preview server. */
+/** The app at the plain host under a sub-path rather than at the server of the other tests. */
 async function visit(page: Page): Promise<LabPage> {
   await page.goto(site.address);
   const lab = new LabPage(page);
@@ -48,6 +48,11 @@ test('after one visit the lab opens without a network and runs the default study
   // Help is fetched when it is first asked for.
   await lab.button('Help').click();
   await expect(page.getByRole('dialog')).toContainText('It works offline');
+});
+
+test('what npm start serves is kept, too', async ({ page }) => {
+  await page.goto('./');
+  await expect(promise(page)).toBeVisible({ timeout: 30_000 });
 });
 
 test('the other engines and the other built-in sets are there without a network', async ({
