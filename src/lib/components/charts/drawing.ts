@@ -21,6 +21,9 @@ export interface Drawing {
   over?(chart: Chart): void;
 }
 
+/** Of a canvas whose pixels go to a file: drawn where they are read, since fetching them from a GPU holds the page up. */
+export const READ_BACK: CanvasRenderingContext2DSettings = { willReadFrequently: true };
+
 /** Everything a live chart needs and nothing that would move it. */
 const STILL: ChartOptions = {
   animation: false,
