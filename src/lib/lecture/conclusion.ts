@@ -1,5 +1,5 @@
 import type { Spread } from '#lib/race/spread.ts';
-import { factorBetween } from './factor.ts';
+import { type Factor, factorBetween } from './factor.ts';
 import { recordOf, type HeatRecord } from './heat.ts';
 import { laneTime } from './lane-time.ts';
 import type { LectureLane } from './lecture-lane.ts';
@@ -9,7 +9,7 @@ import { stepOf, type StepId } from './steps.ts';
 
 /** A factor, and the sentence that names its loop. */
 export interface Finding {
-  readonly factor: Spread;
+  readonly factor: Factor;
   readonly says: string;
 }
 

@@ -4,6 +4,12 @@ import { verdictOf } from './agreement-words.ts';
 import { recordOf, type HeatRecord } from './heat.ts';
 import type { LectureLane } from './lecture-lane.ts';
 
+/** How many times faster one way is than another. */
+export interface Factor extends Spread {
+  /** A turn behind it stopped after a sample: it is a projection. */
+  readonly projected: boolean;
+}
+
 /** A lane's turns; none of one that computes other scores. */
 export function countedTurns(record: HeatRecord, lane: LectureLane): readonly Turn[] {
   const found = recordOf(record, lane);
@@ -15,10 +21,12 @@ export function factorBetween(
   record: HeatRecord,
   slow: LectureLane,
   fast: LectureLane,
-): Spread | null {
+): Factor | null {
   const [a, b] = [slow, fast].map((lane) => countedTurns(record, lane));
   const rounds = Math.min(a.length, b.length);
   if (rounds === 0) return null;
-  const times = [a, b].map((turns) => turns.slice(0, rounds).map((turn) => turn.totalMs));
-  return ratioOf(times[0], times[1]);
+  const [slowest, fastest] = [a, b].map((turns) => turns.slice(0, rounds));
+  const times = [slowest, fastest].map((turns) => turns.map((turn) => turn.totalMs));
+  const projected = [...slowest, ...fastest].some((turn) => !turn.complete);
+  return { ...ratioOf(times[0], times[1]), projected };
 }

@@ -16,6 +16,7 @@ test('the product is what whole experiments take, by the loop on one worker agai
   const scored = 20 * 500 + 1000;
   const slowExperimentMs = 500 + scored * (0.1 - 0.001);
   expect(ledger?.scoring.median).toBeCloseTo(slowExperimentMs / 500, 10);
+  expect(ledger?.product.projected).toBe(false);
   expect(ledger?.workers.median).toBe(4);
   expect(ledger?.engine.median).toBe(4);
   expect(ledger?.product.median).toBeCloseTo((32 * slowExperimentMs) / 1000, 10);

@@ -3,8 +3,7 @@
  * validation rows after each epoch and the test rows at the end; only scoring gains from the batch, so
  * the first factor is smaller than that of scores alone.
  */
-import type { Spread } from '#lib/race/spread.ts';
-import { countedTurns, factorBetween } from './factor.ts';
+import { countedTurns, type Factor, factorBetween } from './factor.ts';
 import type { HeatRecord } from './heat.ts';
 import { laneTime } from './lane-time.ts';
 import type { LectureLane } from './lecture-lane.ts';
@@ -16,10 +15,10 @@ export interface LedgerSizes {
 }
 
 export interface Ledger {
-  readonly scoring: Spread;
-  readonly workers: Spread;
-  readonly engine: Spread;
-  readonly product: Spread;
+  readonly scoring: Factor;
+  readonly workers: Factor;
+  readonly engine: Factor;
+  readonly product: Factor;
 }
 
 /** Validation rows are half as many as test rows (race-study.ts). */
@@ -27,10 +26,15 @@ export function rowsScored({ rows, epochs }: LedgerSizes): number {
   return epochs * Math.floor(rows / 2) + rows;
 }
 
-function times(...factors: readonly Spread[]): Spread {
-  const of = (read: (factor: Spread) => number) =>
+function times(...factors: readonly Factor[]): Factor {
+  const of = (read: (factor: Factor) => number) =>
     factors.reduce((product, factor) => product * read(factor), 1);
-  return { median: of((f) => f.median), least: of((f) => f.least), most: of((f) => f.most) };
+  return {
+    median: of((f) => f.median),
+    least: of((f) => f.least),
+    most: of((f) => f.most),
+    projected: factors.some((f) => f.projected),
+  };
 }
 
 /** null until the races that it multiplies have been run. */
@@ -54,6 +58,7 @@ export function ledgerOf(heats: readonly HeatRecord[], sizes: LedgerSizes): Ledg
     median: slower(loop.total.median, batch.total.median),
     least: slower(loop.total.least, batch.total.most),
     most: slower(loop.total.most, batch.total.least),
+    projected: loop.projected || batch.projected || one.projected,
   };
   return { scoring, workers, engine, product: times(scoring, workers, engine) };
 }

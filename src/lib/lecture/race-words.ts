@@ -1,11 +1,17 @@
 import { durationInWords, rateInWords } from '#lib/run/durations.ts';
 import type { Spread } from '#lib/race/spread.ts';
+import type { Factor } from './factor.ts';
 
 /** A factor as it is called out: `1,840`, `48`, `3.2`. */
 export function factorWords(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value >= 99.5) return Number(value.toPrecision(3)).toLocaleString('en');
   return value >= 9.95 ? value.toFixed(0) : value.toFixed(1);
+}
+
+/** As it is shown: with ≈ where it is a projection. */
+export function factorText({ median, projected }: Factor): string {
+  return `${projected ? '≈ ' : ''}${factorWords(median)}`;
 }
 
 /** `44–53`; a single number where the rounds agree to that many digits. */

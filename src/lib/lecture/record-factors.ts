@@ -1,5 +1,4 @@
-import type { Spread } from '#lib/race/spread.ts';
-import { factorBetween } from './factor.ts';
+import { type Factor, factorBetween } from './factor.ts';
 import { ledgerOf } from './ledger.ts';
 import type { RaceRecord } from './race-record.ts';
 import type { LectureLane } from './lecture-lane.ts';
@@ -7,7 +6,7 @@ import type { LectureLane } from './lecture-lane.ts';
 export interface RecordFactor {
   readonly name: string;
   /** null where that machine did not race it. */
-  readonly factor: Spread | null;
+  readonly factor: Factor | null;
 }
 
 /** The factors of one machine, in the order in which a table of several shows them; each names its loop. */
