@@ -1,5 +1,5 @@
 // Plays the lecture over and over without a network, and says what the page dropped, kept and asked for:
-//   python3 -m http.server --directory build 4300
+//   node scripts/serve.js 4300
 //   node scripts/soak-lecture.js http://localhost:4300/ [minutes] [sizes, as in a link]
 import { chromium } from 'playwright';
 import { launchOptions } from './browser.js';
