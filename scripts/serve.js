@@ -1,10 +1,22 @@
 // Serves the finished build as any file host would. `vite preview` would serve what was there before it was sealed
 // (seal-build.js): a page with inline scripts, and a service worker that knows no files.
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
 const build = fileURLToPath(new URL('../build', import.meta.url));
+
+/**
+ * A page is a folder, whose relative addresses hold with the slash at its end only.
+ * @param {string} url as asked @returns {string | null} where it is, if not there
+ */
+function withSlash(url) {
+  const { pathname, search } = new URL(url, 'http://localhost');
+  const isPage = !pathname.endsWith('/') && existsSync(join(build, pathname, 'index.html'));
+  return isPage ? `${pathname}/${search}` : null;
+}
 
 /**
  * @param {number} port
@@ -15,12 +27,16 @@ const build = fileURLToPath(new URL('../build', import.meta.url));
 export async function serve(port, orNext) {
   // Read anew for each request: a build may be replaced while it is served.
   const files = sirv(build, { dev: true });
-  const server = createServer((request, response) =>
+  const server = createServer((request, response) => {
+    const location = withSlash(request.url ?? '/');
+    if (location !== null) {
+      response.writeHead(301, { location }).end();
+      return;
+    }
     files(request, response, () => {
-      response.statusCode = 404;
-      response.end('There is no such page in CRPS Lab.');
-    }),
-  );
+      response.writeHead(404).end('There is no such page in CRPS Lab.');
+    });
+  });
   for (let next = port; ; next++) {
     try {
       await new Promise((done, failed) => {

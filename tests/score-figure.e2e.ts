@@ -169,7 +169,7 @@ test('every formula is MathML in a font for it, every step folds', async ({ page
 
 test('the lab’s help leads to the page', async ({ page }) => {
   await page.goto('./');
-  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'See it drawn' }).click();
   await expect(page.getByRole('heading', { name: 'The score explained' })).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();

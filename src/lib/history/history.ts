@@ -7,7 +7,7 @@ import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/
 import type { Study } from '#lib/experiment/study.ts';
 import { Changes } from './changes.ts';
 import { openDatabase, write } from './database.ts';
-import { addForeign, addResultFile, type Adopted, type ForeignResult } from './foreign-results.ts';
+import type { Adopted, ForeignResult } from './foreign-results.ts';
 import type { KeptRun, RunList, RunStatus } from './kept-run.ts';
 import { keptNot, type Kept } from './kept.ts';
 import type { Database } from './migrations.ts';
@@ -124,12 +124,18 @@ export class History {
 
   /** Keeps a result that came by link. */
   adoptResult(result: ForeignResult): Promise<Kept<Adopted>> {
-    return this.#change((database) => addForeign(database, result));
+    return this.#change(async (database) => {
+      const { addForeign } = await import('./foreign-results.ts');
+      return addForeign(database, result);
+    });
   }
 
   /** Keeps a result that came as a file. */
   adoptFile(file: ResultFile): Promise<Kept<Adopted>> {
-    return this.#change((database) => addResultFile(database, file));
+    return this.#change(async (database) => {
+      const { addResultFile } = await import('./foreign-results.ts');
+      return addResultFile(database, file);
+    });
   }
 
   /** The latest first, and by name those that cannot be read. */
