@@ -10,7 +10,8 @@ import type { Step } from './steps.ts';
 
 export type RacePhase = 'ready' | 'racing' | 'paused' | 'finished' | 'failed';
 
-const SNAPSHOT_EVERY_MS = 80;
+/** Seldom enough that painting leaves the machine to the lanes, even where the page is drawn in software. */
+const SNAPSHOT_EVERY_MS = 200;
 
 export class StepRace {
   readonly step: Step;
