@@ -40,8 +40,15 @@ function present(findings: readonly (Finding | null)[]): readonly Finding[] {
   return findings.filter((one) => one !== null);
 }
 
+/** What the slow ends run on by their making: a link does not carry it. */
+const MADE_FOR: Partial<Record<LectureLane, string>> = {
+  'loop-gpu': 'webgl',
+  loop: 'wasm',
+  'one-worker': 'wasm',
+};
+
 function whereOf(record: HeatRecord, lane: LectureLane): string {
-  const where = recordOf(record, lane)?.where.split(',')[0];
+  const where = recordOf(record, lane)?.where.split(',')[0] || MADE_FOR[lane];
   return where ? ` (${where})` : '';
 }
 
