@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { decodeQr } from './decode-qr.ts';
+import { dropFile } from './drop-file.ts';
 import { LabPage, smallStudy } from './lab-page.ts';
 
 /** A link around any JSON, whole by its check: what someone of ill will would send. */
@@ -247,6 +248,10 @@ test('without a link the page explains itself, and opens one that is pasted; ano
   await other.getByRole('link', { name: 'Skip to the results' }).press('Enter');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Small');
   expect(other.url()).toBe(link);
+  // A file that is dropped here is opened in the lab.
+  const dropped = JSON.stringify({ ...smallStudy, title: 'Dropped' });
+  await dropFile(other, 'study.json', dropped, 'application/json');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Dropped');
   await other.context().close();
 });
 
