@@ -208,6 +208,24 @@ test('the dialog shortens the link, says what it drops, copies it and draws it',
   await expect.poll(() => decodeQr(code)).toBe(link);
 });
 
+test('where the system has a share sheet, it is handed the title and the link', async ({
+  page,
+}) => {
+  // This browser has none of its own: what the page hands on is what is tested.
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'share', {
+      value: (handed: ShareData) => {
+        document.documentElement.dataset.handed = JSON.stringify(handed);
+        return Promise.resolve();
+      },
+    });
+  });
+  const link = await sharedLink(page);
+  await page.getByRole('button', { name: 'Send …' }).click();
+  const handed = await page.locator('html').getAttribute('data-handed');
+  expect(JSON.parse(handed ?? 'null')).toEqual({ title: 'Small', url: link });
+});
+
 test('where the clipboard is closed, the link is selected to be copied by hand', async ({
   page,
 }) => {
