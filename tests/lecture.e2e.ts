@@ -100,8 +100,10 @@ test.describe('in a hall without a network', () => {
     const shown = await page
       .getByRole('row', { name: /^The batch against the loop/ })
       .textContent();
-    await page.setViewportSize(STAGES[0]);
-    expect(await decodeQr(page.getByRole('img', { name: /QR code/ }))).toBe(link);
+    for (const stage of STAGES) {
+      await page.setViewportSize(stage);
+      expect(await decodeQr(page.getByRole('img', { name: /QR code/ }))).toBe(link);
+    }
 
     // Whoever opens it sees the same figures, and may race on.
     const phone = await page.context().newPage();
