@@ -69,10 +69,13 @@ export interface Engine {
   /** The GPU's name where there is one. */
   readonly renderer: string | null;
   train(job: Job, control: Control): Promise<Outcome[]>;
-  /** Resolves once the device is lost for good (WebGL context, WebGPU device); never otherwise. */
-  readonly lost: Promise<string>;
+  /** Aborted, with a DeviceLost, once the device is lost for good (WebGL context, WebGPU device). */
+  readonly lost: AbortSignal;
   dispose(): void;
 }
+
+/** Of a processor. */
+export const NEVER_LOST: AbortSignal = new AbortController().signal;
 
 /** Thrown or returned where an engine cannot start here; `fallback` names what to use instead. */
 export class EngineUnavailable extends Error {

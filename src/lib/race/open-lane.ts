@@ -1,4 +1,4 @@
-import type { Control, Engine, TfjsBackend } from '#lib/engines/engine.ts';
+import { type Control, type Engine, NEVER_LOST, type TfjsBackend } from '#lib/engines/engine.ts';
 import { Scorer } from '#lib/engines/simd/Scorer.ts';
 import type { LaneName } from './contest.ts';
 import type { Lane } from './lane.ts';
@@ -13,13 +13,12 @@ import { theBatch } from './lanes/the-batch.ts';
 import { theLoop } from './lanes/the-loop.ts';
 import { openExperiments, openScoring } from './open-scoring.ts';
 import { mixturesAtHand } from './open-mixtures.ts';
-import type { RaceBackend } from './race-backends.ts';
 import type { TrainedNetwork } from './trained-network.ts';
 
 /** What a lane may need beside the network. */
 export interface LaneParts {
   /** A backend of TensorFlow.js, started. @throws EngineUnavailable */
-  backend(name: TfjsBackend): Promise<RaceBackend>;
+  backend(name: TfjsBackend): Promise<Engine>;
   readonly replicates: number;
   readonly control: Control;
 }
@@ -30,8 +29,6 @@ const CLOSED = { tolerance: 0.01, integrates: false } as const;
 
 const nothing = () => undefined;
 const ready = async () => undefined;
-/** Of a processor, which is not lost. */
-const never = new AbortController().signal;
 
 function placeOf({ name, renderer }: Engine): string {
   return renderer ? `${name}, ${renderer}` : name;
@@ -48,11 +45,11 @@ export async function openLane(
     pass: typeof theLoop | typeof theBatch,
     kind: typeof INTEGRATED | typeof CLOSED,
   ): Promise<Lane> => {
-    const { engine, gone } = await parts.backend(backend);
+    const engine = await parts.backend(backend);
     const { use, dispose, scoring } = await openScoring(backend, network, network.data.test);
     return {
       where: placeOf(engine),
-      gone,
+      gone: engine.lost,
       ...kind,
       use,
       pass: (scores) => pass({ ...scoring, scores }),
@@ -74,7 +71,7 @@ export async function openLane(
     case 'quadrature':
       return {
         where: 'TypeScript',
-        gone: never,
+        gone: NEVER_LOST,
         ...INTEGRATED,
         use: ready,
         pass: (scores) => byQuadrature({ ...atHand, scores }),
@@ -83,7 +80,7 @@ export async function openLane(
     case 'closed-form':
       return {
         where: 'TypeScript',
-        gone: never,
+        gone: NEVER_LOST,
         ...CLOSED,
         use: ready,
         pass: (scores) => byClosedForm({ ...atHand, scores }),
@@ -93,7 +90,7 @@ export async function openLane(
       const scorer = await Scorer.start();
       return {
         where: 'WebAssembly SIMD',
-        gone: never,
+        gone: NEVER_LOST,
         ...CLOSED,
         use: ready,
         pass: (scores) => bySimd(scorer, { ...atHand, scores }),
@@ -102,10 +99,10 @@ export async function openLane(
     }
     case 'webgl':
     case 'webgpu': {
-      const { engine, gone } = await parts.backend(name);
+      const engine = await parts.backend(name);
       return {
         where: placeOf(engine),
-        gone,
+        gone: engine.lost,
         ...CLOSED,
         use: ready,
         pass: (scores) => byGpu(name, { ...atHand, scores }),
@@ -113,11 +110,11 @@ export async function openLane(
       };
     }
     case 'experiments': {
-      const { engine, gone } = await parts.backend('wasm');
+      const engine = await parts.backend('wasm');
       const work = openExperiments(engine, network, parts);
       return {
         where: placeOf(engine),
-        gone,
+        gone: engine.lost,
         ...INTEGRATED,
         use: ready,
         pass: (scores) => experimentsByTheLoop({ ...work, scores }),

@@ -1,10 +1,10 @@
+import { whileThere } from '#lib/engines/while-there.ts';
 import type { Effort, LaneFinding, LaneName, LaneScore, Turn } from './contest.ts';
 import type { Lane } from './lane.ts';
 import type { RaceControl } from './race-control.ts';
 import { scoreAgreement } from './score-agreement.ts';
 import { takeTurn } from './take-turn.ts';
 import type { TrainedNetwork } from './trained-network.ts';
-import { whileThere } from './while-there.ts';
 
 /** A lane in a race: its turns so far, and whether it is still in it. */
 export class Racer {

@@ -1,4 +1,5 @@
 import type { Control } from '#lib/engines/engine.ts';
+import { unlessAborted } from '#lib/engines/unless-aborted.ts';
 import type { Gate } from './gate.ts';
 
 /** An engine may hold the thread this long before messages are let in. */
@@ -49,10 +50,10 @@ export class Breath {
 
   async #wait(): Promise<void> {
     const begun = performance.now();
-    const ended = new Promise<void>((resolve) =>
-      this.signal.addEventListener('abort', () => resolve(), { once: true }),
-    );
-    await Promise.race([this.#gate.pass(), ended]);
-    this.#pausedMs += performance.now() - begun;
+    try {
+      await unlessAborted(this.signal, this.#gate.pass());
+    } finally {
+      this.#pausedMs += performance.now() - begun;
+    }
   }
 }

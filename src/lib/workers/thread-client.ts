@@ -7,6 +7,7 @@ import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import nodeEndpoint from 'comlink/dist/umd/node-adapter.js';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
+import { unlessAborted } from '#lib/engines/unless-aborted.ts';
 import { datasetBuffers } from './dataset-buffers.ts';
 import type { TrialRequest } from './gpu-trial.ts';
 import type { TrainThreadApi } from './train.thread.ts';
@@ -23,21 +24,17 @@ export class ThreadClient implements WorkerHandle {
   readonly #thread: Worker;
   /** Held as long as the client: an in-flight call hangs once its proxy is collected (comlink #692). */
   readonly #remote: Remote<TrainThreadApi>;
-  readonly #death: Promise<never>;
+  readonly #death = new AbortController();
   readonly #attached: Promise<void>;
   #ended = false;
   #onEpoch: ((report: EpochReport) => void) | null = null;
 
   constructor(thread: Worker) {
     this.#thread = thread;
-    this.#death = new Promise((_, reject) => {
-      thread.once('error', (error) =>
-        reject(new WorkerCrash(`The thread failed: ${error.message}`)),
-      );
-      thread.once('exit', () => reject(new WorkerCrash('The thread was ended.')));
-    });
-    // Nobody may be waiting when it dies.
-    this.#death.catch(() => undefined);
+    thread.once('error', (error) =>
+      this.#death.abort(new WorkerCrash(`The thread failed: ${error.message}`)),
+    );
+    thread.once('exit', () => this.#death.abort(new WorkerCrash('The thread was ended.')));
     this.#remote = wrap<TrainThreadApi>(nodeEndpoint(thread));
     const onEpochs = proxy((reports: EpochReport[]) => {
       for (const report of reports) this.#onEpoch?.(report);
@@ -92,7 +89,7 @@ export class ThreadClient implements WorkerHandle {
   /** The call's result; rejects with WorkerCrash if it throws or the thread dies first. */
   async #orCrash<T extends Promise<unknown>>(call: T): Promise<Awaited<T>> {
     try {
-      return await Promise.race([call, this.#death]);
+      return await unlessAborted(this.#death.signal, call);
     } catch (error) {
       if (error instanceof WorkerCrash) throw error;
       throw new WorkerCrash(error instanceof Error ? error.message : String(error));

@@ -1,3 +1,4 @@
+import { unlessAborted } from '#lib/engines/unless-aborted.ts';
 import { lifelineBroken } from './lifeline.ts';
 import { WorkerCrash } from './worker-handle.ts';
 
@@ -12,18 +13,15 @@ export class WorkerLife {
   readonly name = `worker-${performance.timeOrigin}-${performance.now()}-${born++}`;
   readonly #worker: Worker;
   readonly #ended = new AbortController();
-  readonly #death: Promise<never>;
   /** Resolves when the worker is dead, by whatever cause. */
   readonly ended: Promise<void>;
   #starting: ReturnType<typeof setTimeout>;
-  #die: (reason: string) => void = () => undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
-    this.#death = new Promise((_, reject) => {
-      this.#die = (reason) => reject(new WorkerCrash(reason));
-    });
-    this.ended = this.#death.catch(() => undefined);
+    this.ended = new Promise((resolve) =>
+      this.#ended.signal.addEventListener('abort', () => resolve()),
+    );
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#perish(
@@ -51,7 +49,7 @@ export class WorkerLife {
   /** The call's result; rejects with WorkerCrash if it throws or the worker dies first. */
   async orCrash<T extends Promise<unknown>>(call: T): Promise<Awaited<T>> {
     try {
-      return await Promise.race([call, this.#death]);
+      return await unlessAborted(this.#ended.signal, call);
     } catch (error) {
       if (error instanceof WorkerCrash) throw error;
       throw new WorkerCrash(error instanceof Error ? error.message : String(error));
@@ -66,9 +64,8 @@ export class WorkerLife {
   #perish(reason: string): boolean {
     if (this.#ended.signal.aborted) return false;
     clearTimeout(this.#starting);
-    this.#ended.abort();
     this.#worker.terminate();
-    this.#die(reason);
+    this.#ended.abort(new WorkerCrash(reason));
     return true;
   }
 }

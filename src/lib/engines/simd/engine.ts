@@ -3,7 +3,7 @@
  * core. Its results are the same to the last bit on every machine: only operations that are exact by
  * WebAssembly's definition, in an order that depends on the job alone.
  */
-import type { Engine } from '../engine.ts';
+import { type Engine, NEVER_LOST } from '../engine.ts';
 import { Arena } from './Arena.ts';
 import { startKernels } from './kernels.ts';
 import { train } from './train.ts';
@@ -16,8 +16,7 @@ export async function createSimdEngine(): Promise<Engine> {
     name: 'simd',
     renderer: null,
     train: (job, control) => train(kernels, arena, job, control),
-    // A processor is not lost.
-    lost: new Promise(() => undefined),
+    lost: NEVER_LOST,
     dispose: () => arena.clear(),
   };
 }

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
-import { type Backend, NEVER_LOST } from './backend.ts';
+import { NEVER_LOST } from '../engine.ts';
+import type { Backend } from './backend.ts';
 import { HostStack } from './host-stack.ts';
 import { batchedProducts } from './products.ts';
 

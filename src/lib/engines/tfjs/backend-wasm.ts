@@ -2,8 +2,8 @@ import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { setBackend } from '@tensorflow/tfjs-core';
 // In a browser wasm-paths.ts, under Node wasm-paths.node.ts: package.json, "imports".
 import { locateWasm } from '#wasm-paths';
-import { EngineUnavailable } from '../engine.ts';
-import { type Backend, NEVER_LOST } from './backend.ts';
+import { EngineUnavailable, NEVER_LOST } from '../engine.ts';
+import type { Backend } from './backend.ts';
 import { HostStack } from './host-stack.ts';
 import { stackedProducts } from './products.ts';
 import { registerStackedMatMul } from './stacked-mat-mul.ts';

@@ -6,7 +6,7 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
-import { EngineUnavailable } from '../engine.ts';
+import { DeviceLost, EngineUnavailable } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { pace } from './pace.ts';
 import { fence } from './webgl/fence.ts';
@@ -58,14 +58,13 @@ export async function startWebgl(): Promise<Backend> {
     refuse('this GPU does not compute in 32 bits.');
   }
   const started: MathBackendWebGL = backend;
-  let listener: EventListener;
-  const lost = new Promise<string>((resolve) => {
-    listener = () => resolve('the browser took its WebGL context away.');
-    canvas.addEventListener('webglcontextlost', listener);
-  });
+  const loss = new AbortController();
+  const listener = () =>
+    loss.abort(new DeviceLost('webgl', 'the browser took its WebGL context away.'));
+  canvas.addEventListener('webglcontextlost', listener);
   return {
     renderer: rendererOf(gl),
-    lost,
+    lost: loss.signal,
     stack: (plan) => new WebglStack(plan, started),
     settle: pace(() => fence(gl)),
     dispose() {

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, setBackend } from '@tensorflow/tfjs-core';
-import { EngineUnavailable } from '../engine.ts';
+import { DeviceLost, EngineUnavailable } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { pace } from './pace.ts';
 import { batchedProducts } from './products.ts';
@@ -22,14 +22,15 @@ export async function startWebgpu(): Promise<Backend> {
   if (!(await setBackend('webgpu'))) refuse('its device did not start.');
   const { device } = backend() as WebGPUBackend;
   const { vendor, architecture } = adapter.info;
+  const loss = new AbortController();
   let given = false;
+  void device.lost.then(({ message }) => {
+    const why = `its device is gone${message ? ` (${message})` : ''}.`;
+    if (!given) loss.abort(new DeviceLost('webgpu', why));
+  });
   return {
     renderer: [vendor, architecture].filter(Boolean).join(' ') || null,
-    lost: new Promise<string>((resolve) => {
-      void device.lost.then(({ message }) => {
-        if (!given) resolve(`its device is gone${message ? ` (${message})` : ''}.`);
-      });
-    }),
+    lost: loss.signal,
     stack: (plan) => new TensorStack(plan, batchedProducts),
     settle: pace(async () => void (await device.queue.onSubmittedWorkDone())),
     dispose() {

@@ -11,10 +11,11 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
-import { type Control, DeviceLost, type Engine, type TfjsBackend } from '../engine.ts';
+import type { Engine, TfjsBackend } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { planOf } from '../plan.ts';
 import { train } from '../train.ts';
+import { whileThere } from '../while-there.ts';
 
 async function start(name: TfjsBackend): Promise<Backend> {
   switch (name) {
@@ -44,18 +45,11 @@ export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
       await setBackend(name);
       const plan = planOf(job);
       const stack = backend.stack(plan);
-      let ended: Error | null = null;
-      const lost = backend.lost.then((reason) => {
-        throw (ended ??= new DeviceLost(name, reason));
-      });
-      const guarded = endable(control, () => ended);
-      const training = train(job, guarded, plan, stack, backend.settle);
       try {
-        return await Promise.race([training, lost]);
+        return await whileThere(backend.lost, control.breathe, (breathe) =>
+          train(job, { ...control, breathe }, plan, stack, backend.settle),
+        );
       } finally {
-        // Should the loop still be waiting for a lost device, it ends at its next breath.
-        ended ??= new DeviceLost(name, 'the training has ended.');
-        training.catch(() => undefined);
         stack.dispose();
       }
     },
@@ -65,19 +59,6 @@ export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
       const factory = findBackendFactory(name);
       removeBackend(name);
       if (factory) registerBackend(name, factory);
-    },
-  };
-}
-
-/** The same control, but its breath ends the training once there is a reason to. */
-function endable(control: Control, ended: () => Error | null): Control {
-  return {
-    signal: control.signal,
-    onEpoch: (report) => control.onEpoch(report),
-    async breathe() {
-      await control.breathe();
-      const reason = ended();
-      if (reason) throw reason;
     },
   };
 }

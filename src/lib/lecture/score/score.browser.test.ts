@@ -26,7 +26,7 @@ async function show(props: { scale?: number; projector?: boolean }, width: numbe
   const score = new ScoreState();
   shown = mount(ScoreFigure, { target: room, props: { score, ...props } });
   flushSync();
-  await frame();
+  await expect.poll(() => grip('Outcome')).not.toBeNull();
   await frame();
   return score;
 }

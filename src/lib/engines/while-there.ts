@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 type Breathe = () => Promise<void>;
 
 /**
@@ -10,14 +12,9 @@ export async function whileThere<T>(
   work: (breathe: Breathe) => Promise<T>,
 ): Promise<T> {
   gone.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(gone.reason as Error);
-    gone.addEventListener('abort', leave, { once: true });
-    work(async () => {
-      await breathe();
-      gone.throwIfAborted();
-    })
-      .then(resolve, reject)
-      .finally(() => gone.removeEventListener('abort', leave));
+  const working = work(async () => {
+    await breathe();
+    gone.throwIfAborted();
   });
+  return unlessAborted(gone, working);
 }
