@@ -26,7 +26,11 @@ export function findBrowser() {
   return existsSync(own) ? own : onSystem();
 }
 
-/** Options every test launch shares: software GL and WebGPU, so that a machine without a GPU runs all engines. */
+/**
+ * Options every test launch shares: software GL and WebGPU, so that a machine without a GPU runs all
+ * engines. The page itself is composed by the processor, as Chromium has it by default on such a machine:
+ * in software GL frames would wait behind the engines' work.
+ */
 export function launchOptions() {
   const root = process.getuid?.() === 0;
   return {
@@ -35,6 +39,7 @@ export function launchOptions() {
       ...(root ? ['--no-sandbox'] : []),
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      '--disable-gpu-compositing',
       '--enable-unsafe-webgpu',
       '--enable-features=Vulkan',
       '--use-webgpu-adapter=swiftshader',

@@ -9,24 +9,29 @@ if (!address) throw new Error('Give the address of a host that serves build/.');
 const RACES = ['1', '2', '3', '4', '5'];
 
 /**
- * What the page saw of itself; gaps and tasks in milliseconds.
- * @typedef {{ frames: number, gaps: number[], tasks: number[] }} Seen
+ * What the page saw of itself; gaps and tasks in milliseconds, with the step that was shown.
+ * @typedef {{ ms: number, step: string }} Moment
+ * @typedef {{ frames: number, gaps: Moment[], tasks: Moment[] }} Seen
  */
 
-/** Runs in the page: gaps between frames, and tasks that held the thread. */
+/** Runs in the page: gaps of more than a frame and a half at 60 Hz, and tasks that held the thread. */
 function watch() {
   /** @type {Seen} */
   const seen = { frames: 0, gaps: [], tasks: [] };
+  const moment = (/** @type {number} */ ms) => ({
+    ms: Math.round(ms),
+    step: location.hash.slice(1).replace(/\?.*/, ''),
+  });
   let last = performance.now();
   const frame = (/** @type {number} */ now) => {
     seen.frames++;
-    if (now - last > 50) seen.gaps.push(Math.round(now - last));
+    if (now - last > 25) seen.gaps.push(moment(now - last));
     last = now;
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.tasks.push(Math.round(duration));
+    for (const { duration } of list.getEntries()) seen.tasks.push(moment(duration));
   }).observe({ type: 'longtask' });
   Object.assign(window, { soak: seen });
 }
@@ -46,6 +51,25 @@ const session = await context.newCDPSession(page);
 async function heap() {
   await session.send('HeapProfiler.collectGarbage');
   return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
+}
+
+/** Bytes in the page's heap by kind; what V8 compiles is apart, since it grows as code gets warm. */
+async function weigh() {
+  /** @type {string[]} */
+  const chunks = [];
+  const take = (/** @type {{ chunk: string }} */ { chunk }) => chunks.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await session.send('HeapProfiler.takeHeapSnapshot');
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  const { snapshot, nodes } = JSON.parse(chunks.join(''));
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const bytes = { code: 0, data: 0 };
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    const type = types[0][nodes[at + fields.indexOf('type')]];
+    if (type === 'native') continue;
+    bytes[type === 'code' ? 'code' : 'data'] += nodes[at + fields.indexOf('self_size')];
+  }
+  return bytes;
 }
 
 async function playAll() {
@@ -70,6 +94,7 @@ page.on('requestfailed', (request) => failed.push(request.url()));
 // The first time compiles code and fills caches.
 await playAll();
 const heaps = [await heap()];
+const first = await weigh();
 await page.evaluate(watch);
 const until = Date.now() + 60_000 * Number(minutes);
 while (Date.now() < until) {
@@ -79,15 +104,22 @@ while (Date.now() < until) {
 const seen = await page.evaluate(
   () => /** @type {Window & { soak: Seen }} */ (/** @type {unknown} */ (window)).soak,
 );
+const last = await weigh();
 await browser.close();
 
-const worst = (/** @type {number[]} */ values) =>
-  [...values]
-    .sort((a, b) => b - a)
-    .slice(0, 8)
+const worst = (/** @type {Moment[]} */ moments) =>
+  [...moments]
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 12)
+    .map(({ ms, step }) => `${ms} at ${step}`)
     .join(', ') || 'none';
+const over50 = seen.gaps.filter(({ ms }) => ms > 50).length;
+const kB = (/** @type {number} */ bytes) => (bytes / 1e3).toFixed(0);
 console.log(`${heaps.length - 1} lectures in ${minutes} min, ${seen.frames} frames`);
-console.log(`gaps between frames over 50 ms: ${seen.gaps.length} (${worst(seen.gaps)})`);
+console.log(`gaps between frames over 25 ms: ${seen.gaps.length} (${worst(seen.gaps)})`);
+console.log(`gaps between frames over 50 ms: ${over50}`);
 console.log(`tasks of the page over 50 ms: ${seen.tasks.length} (${worst(seen.tasks)})`);
 console.log(`heap in MB after each: ${heaps.map((mb) => mb.toFixed(2)).join(' ')}`);
+console.log(`of it code, in kB: ${kB(first.code)} to ${kB(last.code)}`);
+console.log(`of it all else, in kB: ${kB(first.data)} to ${kB(last.data)}`);
 console.log(`requests that wanted a network: ${failed.length} ${failed.slice(0, 5).join(' ')}`);

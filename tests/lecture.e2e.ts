@@ -281,6 +281,28 @@ test('controls come with the pointer and go when it rests', async ({ page }) => 
   }
 });
 
+test('a clock shows the time of day, and goes', async ({ page }) => {
+  await page.clock.install({ time: new Date(2026, 10, 26, 9, 59, 30) });
+  await open(page, '1');
+  const clock = page.getByRole('main').locator('time');
+  await expect(clock).toHaveText('09:59');
+  await page.clock.runFor(40_000);
+  await expect(clock).toHaveText('10:00');
+});
+
+test('with reduced motion nothing moves but what is measured', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, '2', SMALL);
+  await page.keyboard.press('s');
+  const moving = () => page.evaluate(() => document.getAnimations().length);
+  await reaches(page, 'racing');
+  expect(await moving()).toBe(0);
+  await reaches(page, 'finished');
+  await page.keyboard.press('c');
+  await page.mouse.move(300, 300);
+  expect(await moving()).toBe(0);
+});
+
 test('links that are none are refused with what is wrong', async ({ page }) => {
   for (const [hash, says] of [
     ['#9', /no step “9”/],

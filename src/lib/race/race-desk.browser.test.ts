@@ -2,15 +2,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Contest, RaceNews } from './contest.ts';
 import { RaceDesk } from './race-desk.ts';
 
-const contest: Contest = {
-  lanes: ['webgl', 'closed-form'],
-  components: 3,
-  sizes: { rows: 60, epochs: 1, replicates: 1 },
-  effort: { rounds: 3, warmMs: 5, leastMs: 5, mostMs: 40 },
-};
-
-/** A desk on the page's own thread, where a test can reach its WebGL contexts. */
-function race(desk: RaceDesk, onNews: (news: RaceNews) => void = () => undefined) {
+/** A desk on the page's own thread, where a test can reach what its GPU lanes run on. */
+function race(desk: RaceDesk, gpu: 'webgl' | 'webgpu', onNews: (news: RaceNews) => void = ignore) {
+  const contest: Contest = {
+    lanes: [gpu, 'closed-form'],
+    components: 3,
+    sizes: { rows: 60, epochs: 1, replicates: 1 },
+    effort: { rounds: 3, warmMs: 5, leastMs: 5, mostMs: 40 },
+  };
   return desk.race(contest, {
     signal: new AbortController().signal,
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
@@ -18,7 +17,10 @@ function race(desk: RaceDesk, onNews: (news: RaceNews) => void = () => undefined
   });
 }
 
-test('a lane whose WebGL context is lost leaves the race and says so; the next race has it again', async () => {
+const ignore = () => undefined;
+
+/** @returns loses the WebGL context that was made last */
+function losingWebgl(): () => void {
   const contexts: WebGL2RenderingContext[] = [];
   const { getContext } = OffscreenCanvas.prototype;
   OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...rest: unknown[]) {
@@ -27,23 +29,48 @@ test('a lane whose WebGL context is lost leaves the race and says so; the next r
     return context;
   } as typeof getContext;
   onTestFinished(() => void (OffscreenCanvas.prototype.getContext = getContext));
+  return () => contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
+}
 
-  const desk = new RaceDesk();
-  const news: RaceNews[] = [];
-  const { lanes } = await race(desk, (one) => {
-    news.push(one);
-    if (one.kind === 'turn' && one.lane === 0 && one.round === 1) {
-      contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
-    }
+/** @returns loses the WebGPU device that was made last */
+function losingWebgpu(): () => void {
+  const devices: GPUDevice[] = [];
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (this: GPUAdapter, ...rest) {
+    const device = await requestDevice.apply(this, rest);
+    devices.push(device);
+    return device;
+  };
+  onTestFinished(() => void (GPUAdapter.prototype.requestDevice = requestDevice));
+  return () => devices.at(-1)?.destroy();
+}
+
+for (const [gpu, losing] of [
+  ['webgl', losingWebgl],
+  ['webgpu', losingWebgpu],
+] as const) {
+  test(`a lane whose ${gpu} device is lost leaves the race and says so; the next race has it again`, async ({
+    skip,
+  }) => {
+    const adapter = gpu === 'webgl' || (await navigator.gpu?.requestAdapter());
+    skip(!adapter, 'no WebGPU here');
+    const lose = losing();
+    const desk = new RaceDesk();
+    const news: RaceNews[] = [];
+    const { lanes } = await race(desk, gpu, (one) => {
+      news.push(one);
+      if (one.kind === 'turn' && one.lane === 0 && one.round === 1) lose();
+    });
+    const [lost, processor] = lanes;
+    const says = new RegExp(`${gpu} engine has lost its device.*R to race it again`);
+    const reason = expect.stringMatching(says);
+    expect(lost).toMatchObject({ absent: reason, turns: [], score: null });
+    expect(news).toContainEqual({ kind: 'absent', lane: 0, reason });
+    expect(processor.turns).toHaveLength(3);
+
+    const again = await race(desk, gpu);
+    expect(again.lanes.map(({ absent }) => absent)).toEqual([null, null]);
+    expect(again.lanes[0].turns).toHaveLength(3);
+    expect(again.lanes[0].score).toMatchObject({ unexplained: 0 });
   });
-  const [webgl, processor] = lanes;
-  const reason = expect.stringMatching(/webgl engine has lost its device.*R to race it again/);
-  expect(webgl).toMatchObject({ absent: reason, turns: [], score: null });
-  expect(news).toContainEqual({ kind: 'absent', lane: 0, reason });
-  expect(processor.turns).toHaveLength(3);
-
-  const again = await race(desk);
-  expect(again.lanes.map(({ absent }) => absent)).toEqual([null, null]);
-  expect(again.lanes[0].turns).toHaveLength(3);
-  expect(again.lanes[0].score).toMatchObject({ unexplained: 0 });
-});
+}
