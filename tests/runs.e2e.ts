@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { LabPage, longStudy, smallStudy } from './lab-page.ts';
 import { RunsPage } from './runs-page.ts';
 
@@ -8,6 +8,31 @@ const other = {
   base: { ...smallStudy.base, hidden: [32] },
   variants: [{ name: 'Wide' }],
 };
+
+/** Writes runs as a page would have kept them. @param like number of a kept run: what is not given is its */
+async function addRuns(
+  page: Page,
+  records: readonly { study: object; status?: string; begun?: number }[],
+  like?: number,
+): Promise<void> {
+  await page.evaluate(
+    async ([records, like]) => {
+      const opening = indexedDB.open('crps-lab');
+      await new Promise((resolve) => (opening.onsuccess = resolve));
+      const transaction = opening.result.transaction('runs', 'readwrite');
+      const store = transaction.objectStore('runs');
+      const model: IDBRequest<{ study: object } | undefined> = store.get(like ?? 0);
+      model.onsuccess = () => {
+        for (const record of records) {
+          const study = { ...model.result?.study, ...record.study };
+          store.add({ ...model.result, ...record, study });
+        }
+      };
+      await new Promise((resolve) => (transaction.oncomplete = resolve));
+    },
+    [records, like] as const,
+  );
+}
 
 test('without a run the page says what will be here, and leads to the lab', async ({ page }) => {
   const runs = new RunsPage(page);
@@ -217,17 +242,7 @@ test('two tabs: one sees the other train, and deleting in one loses nothing of t
 test('a record that cannot be read is named, and hides no other', async ({ page }) => {
   const runs = new RunsPage(page);
   await runs.finish(other);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('crps-lab');
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction('runs', 'readwrite');
-          transaction.objectStore('runs').add({ study: { version: 7 }, status: 'finished' });
-          transaction.oncomplete = resolve;
-        };
-      }),
-  );
+  await addRuns(page, [{ study: { version: 7 }, status: 'finished' }]);
   await runs.open();
   await expect(page.getByText('1 run could not be read.')).toBeVisible();
   await expect(page.getByText(/Run 2: study: version: expected version 1/)).toBeVisible();
@@ -241,25 +256,11 @@ test('hundreds of runs are listed as they are scrolled to, and all of them are s
 }) => {
   const runs = new RunsPage(page);
   await runs.finish(smallStudy);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('crps-lab');
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction('runs', 'readwrite');
-          const store = transaction.objectStore('runs');
-          const reading = store.get(1) as IDBRequest<{ study: object; begun: number }>;
-          reading.onsuccess = () => {
-            const { result } = reading;
-            for (let i = 1; i < 100; i++) {
-              const study = { ...result.study, title: `Study ${i}` };
-              store.add({ ...result, study, begun: result.begun - i });
-            }
-          };
-          transaction.oncomplete = resolve;
-        };
-      }),
-  );
+  const more = Array.from({ length: 99 }, (_, i) => ({
+    study: { title: `Study ${i + 1}` },
+    begun: 1.7e12 - i,
+  }));
+  await addRuns(page, more, 1);
   await runs.open();
   await expect(page.getByText('100 runs')).toBeVisible();
   expect(await runs.rows().count()).toBeLessThan(60);

@@ -1,6 +1,6 @@
 /** What may be claimed about two variants: their difference with its interval, in words, and nothing without one. */
-import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
 import { pairedDifference, type Difference } from '#lib/experiment/difference.ts';
+import { claim, sizeInWords } from './claim.ts';
 import type { ShownReplicate, ShownVariant } from './shown-variant.ts';
 
 export interface VariantDifference {
@@ -42,26 +42,12 @@ export function differencesToFirst(
 }
 
 /** `−0.31 min, 95 % interval −0.38 to −0.24, paired by replicate, n = 32` */
-export function differenceInWords({ n, mean, interval }: Difference, unit: string): string {
-  if (!interval) return `one pair of replicates so far; an interval needs two`;
-  const span = Math.max(interval.upper - interval.lower, Math.abs(mean) / 10);
-  const decimals = Math.max(2, Math.min(4, decimalsFor(span) - 1));
-  const signed = (value: number) => (value > 0 ? '+' : '') + numberWords(value, decimals);
-  const range = `${signed(interval.lower)} to ${signed(interval.upper)}`;
-  return `${withUnit(signed(mean), unit)}, 95 % interval ${range}, paired by replicate, n = ${n}`;
+export function differenceInWords(difference: Difference, unit: string): string {
+  if (!difference.interval) return `one pair of replicates so far; an interval needs two`;
+  return `${sizeInWords(difference, unit)}, paired by replicate, n = ${difference.n}`;
 }
 
 /** What the interval allows to be said. */
 export function verdict({ name, first, difference, complete }: VariantDifference): string {
-  const interval = difference?.interval;
-  if (!interval) return 'Nothing can be said yet.';
-  if (interval.lower <= 0 && interval.upper >= 0) {
-    return complete
-      ? 'The interval includes 0: no difference can be claimed.'
-      : 'So far the interval includes 0.';
-  }
-  const better = interval.upper < 0 ? name : first;
-  return complete
-    ? `${better} scores lower, which is better.`
-    : `So far ${better} scores lower; what can be claimed is said when all replicates are in.`;
+  return claim(difference, [name, first], complete);
 }

@@ -30,7 +30,7 @@ describe('paired by replicate', () => {
     expect(entryDifferenceInWords(found, a, 'min')).toBe(
       '−1.50 min, 95 % interval −7.85 to +4.85, paired by replicate, 2 pairs',
     );
-    expect(entryVerdict(found, a)).toMatch(/includes 0/);
+    expect(entryVerdict(found, a)).toBe('So far the interval includes 0.');
   });
 
   test('are runs of the same seed and split, whatever their models', () => {
@@ -81,6 +81,16 @@ describe('by Welch', () => {
   });
 });
 
+test('nothing is claimed of a run that is not through', () => {
+  const [a, b] = entriesOf(runOf(1, one, [[10, 12, 11, 13]]), runOf(2, one, [[20, 22, 21]]));
+  expect(entryVerdict(entryDifference(a, b), a)).toBe(
+    'So far A (run 1) scores lower; what can be claimed is said when all replicates are in.',
+  );
+  const failed = runOf(2, one, [[20, 22, 21, null]]);
+  const [c, d] = entriesOf(runOf(1, one, [[10, 12, 11, 13]]), failed);
+  expect(entryVerdict(entryDifference(c, d), c)).toBe('A (run 1) scores lower, which is better.');
+});
+
 test('nothing is claimed without two scores, nor of equal ones', () => {
   const [a, b] = entriesOf(runOf(1, one, [[1]]), runOf(2, one, [[2]]));
   const single = entryDifference(a, b);
@@ -88,7 +98,7 @@ test('nothing is claimed without two scores, nor of equal ones', () => {
     /^\+1\.00, .*an interval needs two of each/,
   );
   expect(entryVerdict(single, a)).toBe('Nothing can be said yet.');
-  const [c, d] = entriesOf(runOf(1, one, [[1, 2, 3]]), runOf(2, one, [[1, 2, 3]]));
+  const [c, d] = entriesOf(runOf(1, one, [[1, 2, 3, 4]]), runOf(2, one, [[1, 2, 3, 4]]));
   expect(entryVerdict(entryDifference(c, d), c)).toBe('Their scores are the same.');
   const [e, f] = entriesOf(runOf(1, one, [[1, 2, 3]]), runOf(2, one, []));
   const none = entryDifference(e, f);

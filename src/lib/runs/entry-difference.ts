@@ -1,7 +1,7 @@
 /** The difference between two entries, paired where that is right, and why it is which. */
 import { pairedDifference, welchDifference, type Difference } from '#lib/experiment/difference.ts';
 import type { RunSummary } from '#lib/history/kept-run.ts';
-import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
+import { claim, sizeInWords } from '#lib/results/claim.ts';
 import type { Entry } from './comparison.ts';
 
 export interface EntryDifference {
@@ -57,26 +57,22 @@ export function entryDifferenceInWords(
   unit: string,
 ): string {
   if (!difference) return 'no scores to compare yet';
-  const { n, mean, interval } = difference;
   const counts = `${scoresOf(reference).length} and ${scoresOf(entry).length} replicates`;
+  const { n, interval } = difference;
   const how =
     method === 'paired'
       ? `paired by replicate, ${n === 1 ? '1 pair' : `${n} pairs`}`
       : `Welch, ${counts}`;
-  const span = interval ? interval.upper - interval.lower : 0;
-  const decimals = Math.max(2, Math.min(4, decimalsFor(Math.max(span, Math.abs(mean) / 10)) - 1));
-  const signed = (value: number) => (value > 0 ? '+' : '') + numberWords(value, decimals);
-  const size = withUnit(signed(mean), unit);
-  if (!interval) return `${size}, ${how}; an interval needs two of each`;
-  return `${size}, 95 % interval ${signed(interval.lower)} to ${signed(interval.upper)}, ${how}`;
+  const size = `${sizeInWords(difference, unit)}, ${how}`;
+  return interval ? size : `${size}; an interval needs two of each`;
+}
+
+/** All of its replicates are in, finished or failed. */
+function isIn({ plotted: { scores, failed = 0 }, of }: Entry): boolean {
+  return scores.length + failed >= of.study.replicates;
 }
 
 /** What the interval allows to be said. */
 export function entryVerdict({ difference, entry }: EntryDifference, reference: Entry): string {
-  const interval = difference?.interval;
-  if (!interval) return 'Nothing can be said yet.';
-  if (interval.lower === 0 && interval.upper === 0) return 'Their scores are the same.';
-  if (interval.lower <= 0 && interval.upper >= 0)
-    return 'The interval includes 0: no difference can be claimed.';
-  return `${interval.upper < 0 ? entry.label : reference.label} scores lower, which is better.`;
+  return claim(difference, [entry.label, reference.label], isIn(entry) && isIn(reference));
 }
