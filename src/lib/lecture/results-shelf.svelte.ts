@@ -5,13 +5,13 @@ import { readRecord, writeRecord } from './record-document.ts';
 type KeyValueStore = Pick<Storage, 'getItem' | 'setItem'>;
 
 const KEY = 'crps-lab:races';
-const MOST = 12;
+export const MOST_RESULTS = 12;
 
 function read(store: KeyValueStore | null): RaceRecord[] {
   try {
     const stored: unknown = JSON.parse(store?.getItem(KEY) ?? '[]');
     if (!Array.isArray(stored)) return [];
-    return stored.slice(0, MOST).flatMap((document: unknown) => {
+    return stored.slice(0, MOST_RESULTS).flatMap((document: unknown) => {
       const one = readRecord(document);
       return one.ok ? [one.record] : [];
     });
@@ -43,13 +43,13 @@ export class ResultsShelf {
     return this.#removed?.record ?? null;
   }
 
-  /** @returns false where it is kept already or there is no room */
-  add(record: RaceRecord): boolean {
-    if (this.#records.length >= MOST || this.#records.some((one) => same(one, record)))
-      return false;
+  /** Why a result that is not kept is not: it is here already, or there is no room. */
+  add(record: RaceRecord): 'added' | 'known' | 'full' {
+    if (this.#records.some((one) => same(one, record))) return 'known';
+    if (this.#records.length >= MOST_RESULTS) return 'full';
     this.#removed = null;
     this.#put([...this.#records, record]);
-    return true;
+    return 'added';
   }
 
   remove(place: number): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { heatSample, recordSample } from './record.samples.ts';
-import { ResultsShelf } from './results-shelf.svelte.ts';
+import { MOST_RESULTS, ResultsShelf } from './results-shelf.svelte.ts';
 
 function memory(): Pick<Storage, 'getItem' | 'setItem'> {
   const items = new Map<string, string>();
@@ -16,13 +16,22 @@ const other = { ...record, machine: { ...record.machine, cores: 2 } };
 test('results are kept, removed and brought back to their place', () => {
   const store = memory();
   const shelf = new ResultsShelf(store);
-  expect(shelf.add(record)).toBe(true);
-  expect(shelf.add(record)).toBe(false);
-  expect(shelf.add(other)).toBe(true);
+  expect(shelf.add(record)).toBe('added');
+  expect(shelf.add(record)).toBe('known');
+  expect(shelf.add(other)).toBe('added');
   shelf.remove(0);
   expect(shelf.records.map(({ machine }) => machine.cores)).toEqual([2]);
   shelf.undo();
   expect(new ResultsShelf(store).records.map(({ machine }) => machine.cores)).toEqual([8, 2]);
+});
+
+test('there is room for twelve', () => {
+  const shelf = new ResultsShelf(memory());
+  for (let cores = 1; cores <= MOST_RESULTS; cores++) {
+    expect(shelf.add({ ...record, machine: { ...record.machine, cores } })).toBe('added');
+  }
+  expect(shelf.add({ ...record, machine: { ...record.machine, cores: 99 } })).toBe('full');
+  expect(shelf.records).toHaveLength(12);
 });
 
 test('what storage holds may be anything', () => {
