@@ -19,6 +19,8 @@ export class Lecture {
   #step = $state<StepId>('1');
   #presets = $state.raw<Presets>(defaultPresets);
   #refused = $state<string | null>(null);
+  /** Counts what the speaker asked for: what was asked before is not gone on with. */
+  #asked = 0;
   /** What a link carries: the text of a result that was sent. */
   #sent = $state<string | null>(null);
 
@@ -100,9 +102,17 @@ export class Lecture {
     const same = JSON.stringify(presets) === JSON.stringify(this.#presets);
     if (same) return;
     this.#presets = presets;
+    this.#stop();
+    for (const race of this.races) race.clear();
+  }
+
+  /** What was asked for and waits is not begun any more; what runs ends. */
+  #stop(): void {
+    this.#asked++;
+    this.replay.stop();
     for (const race of this.races) {
       race.stop();
-      race.clear();
+      race.wait(null);
     }
   }
 
@@ -111,9 +121,7 @@ export class Lecture {
     this.#refused = null;
     this.#sent = null;
     if (id === this.#step) return;
-    this.replay.stop();
-    this.race.stop();
-    this.race.waitsFor?.stop();
+    this.#stop();
     this.#step = id;
   }
 
@@ -131,34 +139,31 @@ export class Lecture {
     else void this.#begin();
   }
 
-  /** One race at a time: one that was just stopped ends first. */
+  /**
+   * One race at a time: those that were just stopped end first. The last race multiplies what others have
+   * measured: they come before it, where they have not been raced.
+   */
   async #begin(): Promise<void> {
+    const asked = ++this.#asked;
     const { race } = this;
-    await Promise.all(this.races.filter((one) => one !== race).map((one) => one.over));
-    if (race === this.race) await this.#startWithNeeds(race);
-  }
-
-  /** The last race multiplies what others have measured: they come first, where they have not been raced. */
-  async #startWithNeeds(race: StepRace): Promise<void> {
-    for (const need of this.races.filter(({ step }) => race.step.needs?.includes(step.id))) {
-      if (need.isFinished()) continue;
+    for (const one of this.races) await one.over;
+    const needs = this.races.filter(({ step }) => race.step.needs?.includes(step.id));
+    for (const need of needs.filter((need) => !need.isFinished())) {
+      if (asked !== this.#asked) return;
       race.wait(need);
       await need.start();
-      if (!need.isFinished()) break;
+      // Why it has not come through is said as long as it is waited for.
+      if (!need.isFinished()) return;
     }
+    if (asked !== this.#asked) return;
     race.wait(null);
-    if (race === this.race) await race.start();
+    await race.start();
   }
 
   /** R: what was measured again, from the start. */
   async restart(): Promise<void> {
-    this.replay.stop();
-    const { race } = this;
-    for (const one of [race, race.waitsFor]) {
-      one?.stop();
-      await one?.over;
-    }
-    if (race === this.race) await this.#begin();
+    this.#stop();
+    await this.#begin();
   }
 
   startReplay(): void {
@@ -172,8 +177,7 @@ export class Lecture {
   }
 
   close(): void {
-    this.replay.stop();
-    for (const race of this.races) race.stop();
+    this.#stop();
     this.track.client.close();
   }
 }

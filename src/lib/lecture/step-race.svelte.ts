@@ -1,11 +1,11 @@
 /** The race of one step: its heats one after another, to be begun, paused, stopped and begun again. */
 import type { Environment } from '#lib/experiment/result.ts';
 import { FrameThrottle } from '#lib/run/frame-throttle.ts';
-import type { Run } from '#lib/workers/protocol.ts';
 import { Board } from './board.ts';
 import type { HeatRecord } from './heat.ts';
 import type { Presets } from './presets.ts';
-import { HeatStopped, raceHeat, type HeatControl, type Track } from './race-heat.ts';
+import { RaceAttempt } from './race-attempt.ts';
+import { raceHeat, type Track } from './race-heat.ts';
 import type { Step } from './steps.ts';
 
 export type RacePhase = 'ready' | 'racing' | 'paused' | 'finished' | 'failed';
@@ -19,15 +19,14 @@ export class StepRace {
   readonly #presets: () => Presets;
   readonly #throttle = new FrameThrottle(() => this.#takeSnapshot(), SNAPSHOT_EVERY_MS);
   #boards: readonly Board[] = [];
+  /** What a race that is begun anew would replace: it comes back if that one is stopped. */
+  #before: readonly Board[] | null = null;
+  #attempt: RaceAttempt | null = null;
   #heats = $state.raw<readonly HeatRecord[]>([]);
   #phase = $state<RacePhase>('ready');
   #error = $state<string | null>(null);
   #environment = $state.raw<Environment | null>(null);
-  #run: Pick<Run, 'pause' | 'resume' | 'stop'> | null = null;
   #waitsFor = $state.raw<StepRace | null>(null);
-  #stopped = false;
-  #release: (() => void) | null = null;
-  #gate = Promise.resolve();
   #over = Promise.resolve();
 
   constructor(step: Step, track: Track, presets: () => Presets) {
@@ -71,75 +70,84 @@ export class StepRace {
     this.#waitsFor = race;
   }
 
-  /** As before the first race, with sizes as they are now. */
+  /** Stops what runs and puts away what was measured: as before the first race, with sizes as they are now. */
   clear(): void {
-    const presets = this.#presets();
-    this.#boards = this.step.heats.map((heat) => {
-      const total = heat.unit === 'rows' ? presets.rows : presets.replicates;
-      const components = heat.components ?? presets.k;
-      return new Board(heat, components, total, () => this.#throttle.request());
-    });
-    this.#phase = 'ready';
-    this.#error = null;
-    this.#takeSnapshot();
+    this.#attempt?.stop();
+    this.#attempt = null;
+    this.#before = null;
+    this.#show(this.#newBoards(), 'ready');
   }
 
-  /** Resolves when the race at hand is over, however it ends. */
+  /** Resolves when nothing of any race here runs any more, however it ended. */
   get over(): Promise<void> {
     return this.#over;
   }
 
-  /** One that runs already is left alone. */
+  /** One that runs already is left alone; one that was stopped ends first. */
   start(): Promise<void> {
-    if (!this.active && this.step.heats.length > 0) this.#over = this.#race();
+    if (this.active || this.step.heats.length === 0) return this.#over;
+    this.#before = this.isFinished() ? this.#boards : null;
+    const attempt = new RaceAttempt(
+      this.#newBoards(),
+      (environment) => (this.#environment = environment),
+    );
+    this.#attempt = attempt;
+    this.#show(attempt.boards, 'racing');
+    const presets = this.#presets();
+    this.#over = this.#over.then(() => this.#race(attempt, presets));
     return this.#over;
   }
 
-  async #race(): Promise<void> {
-    this.clear();
-    this.#stopped = false;
-    this.#phase = 'racing';
-    const presets = this.#presets();
-    const control: HeatControl = {
-      onRun: (run) => (this.#run = run),
-      pass: async () => {
-        await this.#gate;
-        if (this.#stopped) throw new HeatStopped();
-      },
-      onEnvironment: (environment) => (this.#environment = environment),
-    };
+  async #race(attempt: RaceAttempt, presets: Presets): Promise<void> {
+    let phase: RacePhase = 'finished';
+    let error: string | null = null;
     try {
-      for (const board of this.#boards) await raceHeat(board, presets, this.#track, control);
-      this.#phase = 'finished';
-    } catch (error) {
-      if (this.#stopped) return this.clear();
-      this.#phase = 'failed';
-      this.#error = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.#run = null;
-      this.#throttle.flush();
+      for (const board of attempt.boards) await raceHeat(board, presets, this.#track, attempt);
+    } catch (thrown) {
+      phase = 'failed';
+      error = thrown instanceof Error ? thrown.message : String(thrown);
     }
+    attempt.end();
+    if (attempt !== this.#attempt) return;
+    this.#attempt = null;
+    this.#before = null;
+    this.#show(attempt.boards, phase, error);
   }
 
   pause(): void {
     if (this.#phase !== 'racing') return;
     this.#phase = 'paused';
-    this.#gate = new Promise((resolve) => (this.#release = resolve));
-    this.#run?.pause();
+    this.#attempt?.pause();
   }
 
   resume(): void {
     if (this.#phase !== 'paused') return;
     this.#phase = 'racing';
-    this.#run?.resume();
-    this.#release?.();
+    this.#attempt?.resume();
   }
 
+  /** What was measured before it began is shown again. */
   stop(): void {
     if (!this.active) return;
-    this.#stopped = true;
-    this.#run?.stop();
-    this.#release?.();
+    const before = this.#before;
+    this.clear();
+    if (before) this.#show(before, 'finished');
+  }
+
+  #newBoards(): readonly Board[] {
+    const presets = this.#presets();
+    return this.step.heats.map((heat) => {
+      const total = heat.unit === 'rows' ? presets.rows : presets.replicates;
+      const components = heat.components ?? presets.k;
+      return new Board(heat, components, total, () => this.#throttle.request());
+    });
+  }
+
+  #show(boards: readonly Board[], phase: RacePhase, error: string | null = null): void {
+    this.#boards = boards;
+    this.#phase = phase;
+    this.#error = error;
+    this.#throttle.flush();
   }
 
   #takeSnapshot(): void {

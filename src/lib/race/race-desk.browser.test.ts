@@ -13,6 +13,7 @@ function race(desk: RaceDesk, gpu: 'webgl' | 'webgpu', onNews: (news: RaceNews) 
   return desk.race(contest, {
     signal: new AbortController().signal,
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
+    pausedMs: () => 0,
     tell: onNews,
   });
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { takeTurn } from './take-turn.ts';
 
-const control = { breathe: () => Promise.resolve(), onProgress: () => undefined };
+const control = {
+  breathe: () => Promise.resolve(),
+  pausedMs: () => 0,
+  onProgress: () => undefined,
+};
 
 /** Keeps the thread for so long. */
 function busy(ms: number): void {
@@ -69,4 +73,22 @@ test('a turn that is stopped rejects with the reason', async () => {
   await expect(takeTurn(pass, 1, { leastMs: 1, mostMs: 1 }, { ...control, breathe })).rejects.toBe(
     stopped,
   );
+});
+
+test('what a lane waits amid its work, because the race is paused, is not its time', async () => {
+  let pausedMs = 0;
+  const turn = await takeTurn(
+    async function* () {
+      const begun = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      pausedMs += performance.now() - begun;
+      busy(5);
+      yield 1;
+    },
+    1,
+    { leastMs: 1, mostMs: 1000 },
+    { ...control, pausedMs: () => pausedMs },
+  );
+  expect(turn.totalMs).toBeGreaterThan(4);
+  expect(turn.totalMs).toBeLessThan(100);
 });

@@ -6,6 +6,8 @@ export type Pass = Generator<number, void> | AsyncGenerator<number, void>;
 export interface TurnControl {
   /** Lets messages in; rejects once the race is stopped. Its time is nobody's. */
   breathe(): Promise<void>;
+  /** So far; a lane may breathe amid its own work too, and what it waits there is not its time. */
+  pausedMs(): number;
   onProgress(done: number, ms: number): void;
 }
 
@@ -29,6 +31,7 @@ export async function takeTurn(
   { leastMs, mostMs }: Pick<Effort, 'leastMs' | 'mostMs'>,
   control: TurnControl,
 ): Promise<Turn> {
+  const nowMs = () => performance.now() - control.pausedMs();
   let clockMs = 0;
   let passes = 0;
   const course: [number, number][] = [[0, 0]];
@@ -36,11 +39,11 @@ export async function takeTurn(
     const pass = begin();
     let done = 0;
     let setUpMs = 0;
-    let since = performance.now();
+    let since = nowMs();
     for (;;) {
       const next = pass.next();
       const step = next instanceof Promise ? await next : next;
-      const now = performance.now();
+      const now = nowMs();
       const ownMs = clockMs + now - since;
       if (step.done) {
         clockMs = ownMs;
@@ -59,7 +62,7 @@ export async function takeTurn(
         return { done, totalMs, complete: false, course: thinned(course) };
       }
       await control.breathe();
-      since = performance.now();
+      since = nowMs();
     }
     passes++;
     control.onProgress(total, clockMs);

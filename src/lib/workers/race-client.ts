@@ -20,6 +20,7 @@ export class RaceClient {
   readonly #spawn: () => Worker;
   #track: Track | null = null;
   #onNews: ((news: RaceNews) => void) | null = null;
+  #stopped = false;
 
   constructor(spawn: () => Worker = spawnRaceWorker) {
     this.#spawn = spawn;
@@ -29,8 +30,11 @@ export class RaceClient {
   async race(contest: Contest, onNews: (news: RaceNews) => void): Promise<RaceReply> {
     const track = (this.#track ??= this.#begin());
     this.#onNews = onNews;
+    this.#stopped = false;
     try {
       await track.attached;
+      // It was stopped while the worker began.
+      if (this.#stopped) return { status: 'stopped' };
       return await track.life.orCrash(track.remote.race(contest));
     } catch (error) {
       this.close();
@@ -49,6 +53,7 @@ export class RaceClient {
   }
 
   stop(): void {
+    this.#stopped = true;
     void this.#track?.remote.stop();
   }
 

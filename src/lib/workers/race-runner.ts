@@ -31,6 +31,7 @@ export class RaceRunner {
       const finding = await this.#desk.race(contest, {
         signal: breath.signal,
         breathe: breath.breathe,
+        pausedMs: () => breath.pausedMs,
         tell(news) {
           const now = performance.now();
           if (news.kind === 'running' && now - toldMs < NEWS_EVERY_MS) return;
