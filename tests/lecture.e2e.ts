@@ -98,7 +98,7 @@ test.describe('in a hall without a network', () => {
     const link = await page.getByLabel('Link to these figures').inputValue();
     expect(link.length).toBeLessThan(2000);
     const shown = await page
-      .getByRole('row', { name: /^The batch against the loop/ })
+      .getByRole('row', { name: /^The batch against the loop \(wasm\)/ })
       .textContent();
     for (const stage of STAGES) {
       await page.setViewportSize(stage);
@@ -115,6 +115,9 @@ test.describe('in a hall without a network', () => {
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       390,
     );
+    // It is a page to be read: keys of the stage do nothing.
+    for (const key of ['s', ' ', 'ArrowRight']) await phone.keyboard.press(key);
+    await expect(phone.getByRole('heading', { level: 1 })).toHaveText('A race on another machine');
     await phone.getByRole('button', { name: 'Race on this device' }).click();
     await expect(phone.getByRole('heading', { level: 1 })).toHaveText('What a loop costs');
     await race(phone);
@@ -256,6 +259,11 @@ test('the speaker’s notes follow the stage, and their keys lead it', async ({ 
   await page.keyboard.press('n');
   const notes = await opening;
   await expect(notes.getByRole('heading', { level: 1 })).toHaveText('Where the time went');
+  // Keys are listed for the speaker, not for the hall.
+  await notes.keyboard.press('?');
+  await expect(notes.getByRole('dialog', { name: 'Keys of the lecture' })).toBeVisible();
+  await notes.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await notes.keyboard.press('PageDown');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Integrate, or know the answer');
   await expect(notes.getByRole('heading', { level: 1 })).toHaveText(

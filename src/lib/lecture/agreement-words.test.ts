@@ -45,6 +45,20 @@ test('a loop that gives what its rule gives misses; one that does not is wrong',
   );
 });
 
+test('who agrees and who misses is said by name, each with the rows that it came to', () => {
+  const rule = exact.map((score, row) => (row < 20 ? score - 3 : score));
+  const part = rule.map((score, row) => (row < 40 ? score : NaN));
+  const record = withScores({
+    'loop-gpu': scoreAgreement(part, exact, rule, 0.1),
+    loop: scoreAgreement(rule, exact, rule, 0.1),
+    batch: scoreAgreement(exact, exact, exact, 0.01),
+  });
+  expect(agreementOf(record)).toEqual({
+    verdict: 'misses',
+    says: 'The batch: the exact scores to 0 min, row by row. Missed by The loop, on the GPU: 20 of 40 rows, The loop: 20 of 100 rows, by up to 3 min: their points step over narrow forecasts.',
+  });
+});
+
 test('a lane that is wrong has no part in a factor', () => {
   const same = scoreAgreement(exact, exact, exact, 0.1);
   const broken = scoreAgreement(

@@ -49,16 +49,18 @@ export function agreementOf(record: HeatRecord): Agreement | null {
     };
   }
   const same = compared.filter(({ verdict }) => verdict === 'same');
-  const most = Math.max(0, ...same.map(({ score }) => score.apart));
   const missing = compared.filter(({ verdict }) => verdict === 'misses');
-  const agree =
-    record.heat.unit === 'rows'
-      ? `Same scores to ${smallWords(most)} min, row by row.`
-      : `Same replicates, same scores to ${smallWords(most)} min.`;
-  return {
-    verdict: missing.length > 0 ? 'misses' : 'same',
-    says: missing.length > 0 ? `${agree} ${missesOf(record, missing)}` : agree,
-  };
+  const most = smallWords(Math.max(0, ...same.map(({ score }) => score.apart)));
+  if (record.heat.unit === 'replicates') {
+    const says = `The same replicates; their scores differ by ${most} min at most, rounding carried on through training.`;
+    return { verdict: 'same', says };
+  }
+  if (missing.length === 0)
+    return { verdict: 'same', says: `Same scores to ${most} min, row by row.` };
+  const exact = same.map(({ lane }) => nameOf(lane)).join(', ');
+  const agree = `${exact}: the exact scores to ${most} min, row by row.`;
+  const misses = missesOf(record, missing);
+  return { verdict: 'misses', says: same.length > 0 ? `${agree} ${misses}` : misses };
 }
 
 interface Compared {
@@ -66,12 +68,16 @@ interface Compared {
   readonly score: LaneScore;
 }
 
-/** The lanes that step over some forecasts, in one sentence: where they took all rows, they miss the same. */
+/** The lanes that step over some forecasts, in one sentence, each with the rows that it came to. */
 function missesOf(record: HeatRecord, missing: readonly Compared[]): string {
-  const names = missing.map(({ lane }) => nameOf(lane)).join(' and ');
-  const worst = missing.reduce((a, b) => (b.score.beyond > a.score.beyond ? b : a)).score;
+  const each = missing.map(({ lane, score }) => {
+    const verb = missing.length === 1 ? ' misses' : ':';
+    return `${nameOf(lane)}${verb} ${score.beyond.toLocaleString('en')} of ${rowsOf(record, score.rows)}`;
+  });
   const apart = Math.max(...missing.map(({ score }) => score.apart));
-  const verb = missing.length === 1 ? 'misses' : 'miss';
-  const whose = missing.length === 1 ? 'its' : 'their';
-  return `${names} ${verb} ${rowsOf(record, worst.beyond)} of ${worst.rows.toLocaleString('en')} by up to ${smallWords(apart)} min: ${whose} points step over narrow forecasts.`;
+  const [missed, points] =
+    missing.length === 1
+      ? [each[0], 'its points']
+      : [`Missed by ${each.join(', ')}`, 'their points'];
+  return `${missed}, by up to ${smallWords(apart)} min: ${points} step over narrow forecasts.`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conclusionOf } from './conclusion.ts';
+import { conclusionOf, knownOf } from './conclusion.ts';
 import { heatSample } from './record.samples.ts';
 
 const sizes = { rows: 1000, epochs: 20, replicates: 32 };
@@ -14,9 +14,19 @@ test('a factor names its loop and what that ran on, also where a link brought it
   ]);
 });
 
+test('what will be measured is named before it is', () => {
+  const heat = heatSample('loop', 1000, { loop: [50], batch: [1] });
+  const { also } = conclusionOf('1', [heat], sizes);
+  expect(also.map(({ factor }) => factor)).toEqual([null]);
+  const without = heat.lanes.map((lane) =>
+    lane.lane === 'loop-gpu' ? { ...lane, absent: 'no GPU' } : lane,
+  );
+  expect(conclusionOf('1', [{ ...heat, lanes: without }], sizes).also).toEqual([]);
+});
+
 test('Python’s figure is cited and makes no factor', () => {
   const heat = heatSample('loop', 1000, { loop: [50], batch: [1] });
-  const { main, also, citation } = conclusionOf('1', [heat], sizes);
+  const { main, also, citation } = knownOf(conclusionOf('1', [heat], sizes));
   expect(citation).toMatch(/^Cited, not raced: .*109 ms a row/);
-  expect([main, ...also].map((one) => one?.factor.median)).toEqual([50]);
+  expect([main, ...also].map((one) => one?.factor?.median)).toEqual([50]);
 });

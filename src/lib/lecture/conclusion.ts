@@ -13,10 +13,17 @@ export interface Finding {
   readonly says: string;
 }
 
+/** A factor that a race will show: null until it has. */
+export interface Expected {
+  readonly factor: Factor | null;
+  readonly says: string;
+}
+
 export interface Conclusion {
   /** The largest thing on the screen. */
   readonly main: Finding | null;
-  readonly also: readonly Finding[];
+  /** Named before they are known, so that nothing moves once they are. */
+  readonly also: readonly Expected[];
   /** What others measured, elsewhere: never raced. */
   readonly citation: string | null;
 }
@@ -26,18 +33,25 @@ export const PYTHON_MS_A_ROW = 109;
 
 const nothing: Conclusion = { main: null, also: [], citation: null };
 
-function found(
+/** None of lanes that cannot race here. */
+function between(
   record: HeatRecord,
   slow: LectureLane,
   fast: LectureLane,
   says: string,
-): Finding | null {
-  const factor = factorBetween(record, slow, fast);
-  return factor && { factor, says };
+): readonly Expected[] {
+  const races = [slow, fast].every((lane) => recordOf(record, lane)?.absent === null);
+  return races ? [{ factor: factorBetween(record, slow, fast), says }] : [];
 }
 
-function present(findings: readonly (Finding | null)[]): readonly Finding[] {
-  return findings.filter((one) => one !== null);
+function found(...of: Parameters<typeof between>): Finding | null {
+  const [one] = between(...of);
+  return one?.factor ? { factor: one.factor, says: one.says } : null;
+}
+
+/** What was measured, without what may still come. */
+export function knownOf(conclusion: Conclusion): Conclusion {
+  return { ...conclusion, also: conclusion.also.filter(({ factor }) => factor !== null) };
 }
 
 /** What the slow ends run on by their making: a link does not carry it. */
@@ -76,32 +90,34 @@ export function conclusionOf(
       const gpu = `the loop that reads each row back from the GPU${whereOf(heat, 'loop-gpu')}`;
       return {
         main: found(heat, 'loop', 'batch', `the batch against ${loop}`),
-        also: present([found(heat, 'loop-gpu', 'batch', `the batch against ${gpu}`)]),
+        also: between(heat, 'loop-gpu', 'batch', `the batch against ${gpu}`),
         citation: citedLoop(heat),
       };
     }
     case '2': {
-      const whole = found(heat, 'loop', 'batch', `both, against the loop${whereOf(heat, 'loop')}`);
+      const loop = `the loop${whereOf(heat, 'loop')}`;
+      const first = `predicting all rows at once, against ${loop}`;
+      const then = 'then the closed form, against that loop of quadratures';
       return {
-        main: whole,
-        also: present([
-          found(heat, 'loop', 'batch-quadrature', 'by predicting all rows at once'),
-          found(heat, 'batch-quadrature', 'batch', 'then by the closed form'),
-        ]),
+        main: found(heat, 'loop', 'batch', `both, against ${loop}`),
+        also: [
+          ...between(heat, 'loop', 'batch-quadrature', first),
+          ...between(heat, 'batch-quadrature', 'batch', then),
+        ],
         citation: null,
       };
     }
     case '3': {
-      const against = (record: HeatRecord, fast: LectureLane, says: string) =>
-        found(record, 'quadrature', fast, `${says}, ${record.heat.title}`);
-      const loop = 'closed form against the loop of quadratures, both TypeScript';
+      const against = (record: HeatRecord | undefined, fast: LectureLane, says: string) =>
+        record ? between(record, 'quadrature', fast, `${says}, ${record.heat.title}`) : [];
+      const loop = `closed form against the loop of quadratures, both TypeScript, ${heat.heat.title}`;
       return {
-        main: against(heat, 'closed-form', loop),
-        also: present([
-          against(heat, 'simd', 'SIMD against that loop'),
-          second && against(second, 'closed-form', 'TypeScript against it'),
-          second && against(second, 'simd', 'SIMD against it'),
-        ]),
+        main: found(heat, 'quadrature', 'closed-form', loop),
+        also: [
+          ...against(heat, 'simd', 'SIMD against that loop'),
+          ...against(second, 'closed-form', 'closed form against that loop'),
+          ...against(second, 'simd', 'SIMD against that loop'),
+        ],
         citation: null,
       };
     }
@@ -113,10 +129,20 @@ export function conclusionOf(
           'fastest',
           `every worker, stacked${whereOf(heat, 'fastest')}, against one replicate after another on one worker${whereOf(heat, 'one-worker')}`,
         ),
-        also: present([
-          found(heat, 'one-worker', 'every-worker', 'by every worker'),
-          found(heat, 'one-worker', 'stacked', 'by stacking on one worker'),
-        ]),
+        also: [
+          ...between(
+            heat,
+            'one-worker',
+            'every-worker',
+            `every worker against one${whereOf(heat, 'one-worker')}`,
+          ),
+          ...between(
+            heat,
+            'one-worker',
+            'stacked',
+            `stacked on one worker, against one after another${whereOf(heat, 'one-worker')}`,
+          ),
+        ],
         citation: 'Cited, not raced: in 2020 a pool of 16 processes was 12× as fast as one.',
       };
     case '5':
@@ -135,24 +161,29 @@ const CITED_2020 =
 /** Whole experiments: the product of the factors, and beside it the two ends as they were measured. */
 function together(all: readonly HeatRecord[], sizes: LedgerSizes, ends: HeatRecord): Conclusion {
   const ledger = ledgerOf(all, sizes);
-  const measured = found(
-    ends,
-    'experiments',
-    'together',
-    'measured: the fast end against the slow end, experiments one after another on one worker (wasm), scored by the loop',
-  );
-  if (!ledger) return { main: measured, also: [], citation: CITED_2020 };
+  const says =
+    'measured: the fast end against the slow end, experiments one after another on one worker (wasm), scored by the loop';
+  const measured = found(ends, 'experiments', 'together', says);
+  if (!ledger && measured) return { main: measured, also: [], citation: CITED_2020 };
+  const product = 'the product of these factors, over whole experiments';
   return {
-    main: { factor: ledger.product, says: 'the product of these factors, over whole experiments' },
-    also: present([
-      { factor: ledger.scoring, says: 'the batch in place of the loop (wasm), training included' },
-      { factor: ledger.workers, says: 'every worker in place of one (wasm)' },
-      { factor: ledger.engine, says: 'stacked, on the fastest engine' },
-      measured && {
-        ...measured,
-        says: `${measured.says}; ${withinWords(ledger.product, measured.factor)}`,
+    main: ledger && { factor: ledger.product, says: product },
+    also: [
+      {
+        factor: ledger?.scoring ?? null,
+        says: 'the batch in place of the loop (wasm), training included',
       },
-    ]),
+      { factor: ledger?.workers ?? null, says: 'every worker in place of one (wasm)' },
+      {
+        factor: ledger?.engine ?? null,
+        says: 'stacked on the fastest engine, in place of one at a time (wasm)',
+      },
+      {
+        factor: measured?.factor ?? null,
+        says:
+          ledger && measured ? `${says}; ${withinWords(ledger.product, measured.factor)}` : says,
+      },
+    ],
     citation: CITED_2020,
   };
 }

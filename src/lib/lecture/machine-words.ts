@@ -1,6 +1,7 @@
 import type { Environment } from '#lib/experiment/result.ts';
 import type { HeatRecord } from './heat.ts';
-import type { Presets } from './presets.ts';
+import { roundsOf, type Presets } from './presets.ts';
+import type { RaceRecord } from './race-record.ts';
 
 /** The machine that figures are true for: `8 cores, Chromium 141, NVIDIA …`. */
 export function machineWords(cores: number, runtime: string, renderer: string | null): string {
@@ -32,20 +33,32 @@ export function rendererOf(
   return environment?.renderer ?? null;
 }
 
+function many(count: number, one: string, more = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+}
+
+/** `1,000 test rows, 3 densities, 32 replicates of 20 epochs` */
+export function sizesWords({ rows, k, replicates, epochs }: RaceRecord['sizes']): string {
+  return [
+    many(rows, 'test row'),
+    many(k, 'density', 'densities'),
+    `${many(replicates, 'replicate')} of ${many(epochs, 'epoch')}`,
+  ].join(', ');
+}
+
 /** What is raced: `1,000 test rows of simulated surgery, 3 densities, medians of 5 turns …`. */
-export function workWords(
-  { rows, replicates, epochs, rounds }: Presets,
-  record: HeatRecord,
-): string {
-  const densities = `${record.components} densit${record.components === 1 ? 'y' : 'ies'}`;
-  const turns = Math.max(0, ...record.lanes.map((lane) => lane.turns.length)) || rounds;
+export function workWords(presets: Presets, record: HeatRecord): string {
+  const { rows, replicates, epochs } = presets;
+  const densities = many(record.components, 'density', 'densities');
+  const turns = roundsOf(record.heat, presets);
   const medians =
     turns === 1
       ? 'one turn each'
       : `medians of ${turns} turns and their range, another lane first each time`;
   const work =
     record.heat.unit === 'rows'
-      ? `${rows.toLocaleString('en')} test rows of simulated surgery`
-      : `${replicates} replicates × ${epochs} epochs × ${(rows * 3.5).toLocaleString('en')} rows`;
+      ? `${many(rows, 'test row')} of simulated surgery`
+      : // Of five rows a test row, training has what testing and validating leave (race-study.ts).
+        `${many(replicates, 'replicate')} × ${many(epochs, 'epoch')} × ${many(4 * rows - Math.floor(rows / 2), 'row')}`;
   return [work, record.heat.title ? '' : densities, medians].filter(Boolean).join(', ');
 }

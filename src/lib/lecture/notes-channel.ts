@@ -2,7 +2,10 @@
 import { commandOf } from './keys.ts';
 import { steps, type StepId } from './steps.ts';
 
-export const NOTES_CHANNEL = 'crps-lab:lecture-notes';
+/** Each stage has its own notes: two tabs may hold a lecture. @param stage of notes-window.svelte.ts */
+export function notesChannel(stage: string): BroadcastChannel {
+  return new BroadcastChannel(`crps-lab:lecture-notes:${stage}`);
+}
 
 export type NotesMessage =
   /** From the stage: this step is shown. */

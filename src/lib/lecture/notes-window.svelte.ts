@@ -1,10 +1,25 @@
-import { NOTES_CHANNEL, readNotesMessage, type NotesMessage } from './notes-channel.ts';
+import { notesChannel, readNotesMessage, type NotesMessage } from './notes-channel.ts';
 import type { StepId } from './steps.ts';
+
+const KEY = 'crps-lab:stage';
+
+/** Of this tab, also once it is loaded again: its notes stay its own. */
+function stageOfTab(): string {
+  const fresh = `${performance.timeOrigin}-${performance.now()}`;
+  try {
+    const known = sessionStorage.getItem(KEY) ?? fresh;
+    sessionStorage.setItem(KEY, known);
+    return known;
+  } catch {
+    return fresh;
+  }
+}
 
 /** The stage's side of the speaker's notes: opens their window, and tells it where the lecture is. */
 export class NotesWindow {
   readonly #page: string;
-  readonly #channel = new BroadcastChannel(NOTES_CHANNEL);
+  readonly #stage = stageOfTab();
+  readonly #channel = notesChannel(this.#stage);
   #step: StepId = '1';
 
   /** @param onKey a key that was pressed in the notes */
@@ -18,7 +33,8 @@ export class NotesWindow {
   }
 
   open(): void {
-    window.open(this.#page, 'crps-lab-notes', 'popup,width=720,height=640');
+    const name = `crps-lab-notes-${this.#stage}`;
+    window.open(`${this.#page}#${this.#stage}`, name, 'popup,width=720,height=640');
   }
 
   show(step: StepId): void {

@@ -1,3 +1,5 @@
+import type { Heat } from './heat.ts';
+
 /** Sizes of a lecture. A link may preset them: `#3?rows=2000&k=3`. */
 export interface Presets {
   /** Test rows that are scored. */
@@ -29,7 +31,8 @@ export const defaultPresets: Presets = {
 
 /** Names in a link, and what they may be. */
 export const presetLimits = {
-  rows: [20, 20_000],
+  // Five times as many rows are simulated, and the simulator has 53,783.
+  rows: [20, 10_000],
   k: [1, 20],
   epochs: [1, 200],
   replicates: [1, 256],
@@ -37,6 +40,14 @@ export const presetLimits = {
   rounds: [1, 25],
   sample: [1, 60],
 } as const satisfies Partial<Record<keyof Presets, readonly [number, number]>>;
+
+/** Runs of replicates take seconds: three turns tell their spread. */
+const MOST_POOL_ROUNDS = 3;
+
+/** Turns of each lane. */
+export function roundsOf({ unit }: Pick<Heat, 'unit'>, { rounds }: Presets): number {
+  return unit === 'replicates' ? Math.min(rounds, MOST_POOL_ROUNDS) : rounds;
+}
 
 export type PresetNumber = keyof typeof presetLimits;
 

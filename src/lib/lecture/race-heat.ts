@@ -11,7 +11,7 @@ import type { RaceClient } from '#lib/workers/race-client.ts';
 import type { Board } from './board.ts';
 import { isPoolLane, type LectureLane, type PoolLane } from './lecture-lane.ts';
 import { computeOf, takePoolTurn, warmUpOf, type StartRun } from './pool-turn.ts';
-import type { Presets } from './presets.ts';
+import { roundsOf, type Presets } from './presets.ts';
 
 export interface Track {
   readonly client: Pick<RaceClient, 'race' | 'pause' | 'resume' | 'stop' | 'close'>;
@@ -41,7 +41,6 @@ const LEAST_MS = 60;
 const MOST_MS = 400;
 /** Training in a race swings with rounding, which 20 epochs carry on; scores of the same replicate stay this near, in minutes. */
 const REPLICATE_TOLERANCE = 0.5;
-const MOST_POOL_ROUNDS = 3;
 
 function sizesOf({ rows, epochs, replicates }: Presets): RaceSizes {
   return { rows, epochs, replicates };
@@ -110,7 +109,7 @@ async function raceInRounds(
   const { source } = study.data;
   if (source.kind === 'builtin') await track.door.openBuiltin(source);
   const scores = new Map<LectureLane, Map<number, number>>();
-  const rounds = Math.min(presets.rounds, MOST_POOL_ROUNDS);
+  const rounds = roundsOf(heat, presets);
   for (let round = 1; round <= rounds; round++) {
     for (let step = 0; step < heat.lanes.length; step++) {
       const lane = heat.lanes[(round - 1 + step) % heat.lanes.length];

@@ -14,10 +14,10 @@ export function factorText({ median, projected }: Factor): string {
   return `${projected ? '≈ ' : ''}${factorWords(median)}`;
 }
 
-/** `44–53`; a single number where the rounds agree to that many digits. */
+/** `44–53`; nothing where the rounds agree to that many digits. */
 export function rangeWords({ least, most }: Spread): string {
   const [from, to] = [least, most].map(factorWords);
-  return from === to ? from : `${from}–${to}`;
+  return from === to ? '' : `${from}–${to}`;
 }
 
 /** A measured time with two or three digits, however short: `72 µs`, `1.52 ms`, `184 ms`, `3.2 s`. */
@@ -28,12 +28,14 @@ export function timeWords(ms: number): string {
   return durationInWords(ms);
 }
 
-/** The least and the most: `131–160 ms`; a single time where they agree to that many digits. */
+/** The least and the most: `131–160 ms`, `96–104 µs`; nothing where they agree to that many digits. */
 export function timeRangeWords({ least, most }: Spread): string {
   const [from, to] = [least, most].map(timeWords);
-  if (from === to) return from;
-  const [number, unit] = from.split(' ');
-  return to.endsWith(` ${unit}`) ? `${number}–${to}` : `${from}–${to}`;
+  if (from === to) return '';
+  const [number, unit, ...more] = from.split(' ');
+  if (unit === 'µs' && most < 0.9995) return `${number}–${Math.round(most * 1000)} µs`;
+  const alike = more.length === 0 && to.split(' ').length === 2 && to.endsWith(` ${unit}`);
+  return alike ? `${number}–${to}` : `${from}–${to}`;
 }
 
 /** `52,300 rows/s`, `1.90 M rows/s`, `0.62 replicates/s`. */

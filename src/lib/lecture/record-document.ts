@@ -4,6 +4,7 @@ import type { LaneScore, Turn } from '#lib/race/contest.ts';
 import type { Heat, HeatRecord } from './heat.ts';
 import { newRecord, type LaneRecord } from './lecture-lane.ts';
 import { measuredMs } from './measured-ms.ts';
+import { presetLimits, type PresetNumber } from './presets.ts';
 import type { RaceRecord } from './race-record.ts';
 import { steps } from './steps.ts';
 
@@ -11,6 +12,10 @@ const knownHeats: readonly Heat[] = steps.flatMap(({ heats }) => heats);
 const MOST_TURNS = 25;
 
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const preset = (name: PresetNumber) => {
+  const [least, most] = presetLimits[name];
+  return v.pipe(count(most), v.minValue(least));
+};
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e12));
 const difference = v.pipe(v.number(), v.finite(), v.minValue(0));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -34,11 +39,11 @@ const recordDocument = v.object({
     v.nullable(text(80)),
   ]),
   sizes: v.object({
-    rows: count(100_000),
-    k: count(20),
-    epochs: count(1000),
-    replicates: count(256),
-    workers: v.nullable(count(64)),
+    rows: preset('rows'),
+    k: preset('k'),
+    epochs: preset('epochs'),
+    replicates: preset('replicates'),
+    workers: v.nullable(preset('workers')),
   }),
   heats: v.pipe(
     v.array(
@@ -48,7 +53,12 @@ const recordDocument = v.object({
         lanes: v.pipe(v.array(laneDocument), v.maxLength(20)),
       }),
     ),
+    v.minLength(1, 'expected a race, got none'),
     v.maxLength(20),
+    v.check(
+      (heats) => new Set(heats.map(({ id }) => id)).size === heats.length,
+      'expected each race once',
+    ),
   ),
 });
 

@@ -18,16 +18,31 @@ export function recordFactors({ heats, sizes }: RaceRecord): readonly RecordFact
   const ledger = ledgerOf(heats, sizes);
   return [
     { name: 'The batch against the loop (wasm)', factor: between('loop', 'loop', 'batch') },
-    { name: 'against the loop on the GPU (webgl)', factor: between('loop', 'loop-gpu', 'batch') },
+    {
+      name: 'The batch against the loop on the GPU (webgl)',
+      factor: between('loop', 'loop-gpu', 'batch'),
+    },
     {
       name: 'Closed form against quadrature, 1 density',
       factor: between('k1', 'quadrature', 'closed-form'),
     },
-    { name: 'with 10 densities', factor: between('k10', 'quadrature', 'closed-form') },
+    {
+      name: 'Closed form against quadrature, 10 densities',
+      factor: between('k10', 'quadrature', 'closed-form'),
+    },
     { name: 'SIMD against quadrature, 10 densities', factor: between('k10', 'quadrature', 'simd') },
-    { name: 'Every worker against one', factor: between('pool', 'one-worker', 'every-worker') },
-    { name: 'and stacked, fastest engine', factor: between('pool', 'one-worker', 'fastest') },
+    {
+      name: 'Every worker against one (wasm)',
+      factor: between('pool', 'one-worker', 'every-worker'),
+    },
+    {
+      name: 'Stacked, fastest engine, against one worker (wasm)',
+      factor: between('pool', 'one-worker', 'fastest'),
+    },
     { name: 'Product, whole experiments', factor: ledger?.product ?? null },
-    { name: 'Both ends, measured', factor: between('ends', 'experiments', 'together') },
+    {
+      name: 'Fast end against slow end, measured',
+      factor: between('ends', 'experiments', 'together'),
+    },
   ];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { measuredMs } from './measured-ms.ts';
-import { readRecord, writeRecord } from './record-document.ts';
+import { readRecord, writeRecord, type RecordDocument } from './record-document.ts';
 import { readRecordLink, writeRecordLink } from './record-link.ts';
 import { recordFactors } from './record-factors.ts';
 import { heatSample, recordSample } from './record.samples.ts';
@@ -49,6 +49,29 @@ test('a link that was cut, changed or made up is refused in words', async () => 
     expect(read.ok).toBe(false);
     if (!read.ok) expect(read.message).toMatch(/\.$/);
   }
+});
+
+test('a link is found in the text that it was sent with', async () => {
+  const link = await writeRecordLink(everything, PAGE);
+  const read = await readRecordLink(`Look: ${link}, and race too.`);
+  expect(read.ok).toBe(true);
+});
+
+test.each([
+  [
+    'a race twice',
+    (d: RecordDocument) => ({ ...d, heats: [...d.heats, d.heats[0]] }),
+    /each race once/,
+  ],
+  ['no race', (d: RecordDocument) => ({ ...d, heats: [] }), /got none/],
+  [
+    'sizes that cannot be raced',
+    (d: RecordDocument) => ({ ...d, sizes: { ...d.sizes, rows: 100_000, k: 0 } }),
+    /sizes\.rows/,
+  ],
+])('%s is refused', (_what, forge, says) => {
+  const read = readRecord(forge(writeRecord(everything)));
+  expect(read).toMatchObject({ ok: false, message: expect.stringMatching(says) as unknown });
 });
 
 test('no document crashes the reader, and what it takes it writes back the same', () => {

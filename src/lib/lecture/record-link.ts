@@ -17,7 +17,7 @@ const LONGEST = 20_000;
 export async function readRecordLink(text: string): Promise<ReadRecord> {
   const refused = (message: string): ReadRecord => ({ ok: false, message });
   if (text.length > LONGEST) return refused('It is far too long to be the result of a race.');
-  const sealed = text.trim().replace(/^.*#result=/s, '');
+  const sealed = /#result=(\S+)/.exec(text)?.[1] ?? text.trim();
   const opened = await openLink(sealed);
   switch (opened.status) {
     case 'ok': {
