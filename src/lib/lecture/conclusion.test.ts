@@ -7,7 +7,7 @@ const sizes = { rows: 1000, epochs: 20, replicates: 32 };
 test('a factor names its loop and what that ran on, also where a link brought it', () => {
   const heat = heatSample('loop', 1000, { 'loop-gpu': [500], loop: [50], batch: [1] });
   const { main, also } = conclusionOf('1', [heat], sizes);
-  expect(main?.factor.median).toBe(50);
+  expect(main?.factor?.median).toBe(50);
   expect(main?.says).toBe('the batch against the loop on the processor (wasm)');
   expect(also.map(({ says }) => says)).toEqual([
     'the batch against the loop that reads each row back from the GPU (webgl)',

@@ -7,14 +7,9 @@ import { timeWords } from './race-words.ts';
 import { ledgerOf, type LedgerSizes } from './ledger.ts';
 import { stepOf, type StepId } from './steps.ts';
 
-/** A factor, and the sentence that names its loop. */
+/** A factor, and the sentence that names its loop: before it is known too, so that nothing moves once it is. */
 export interface Finding {
-  readonly factor: Factor;
-  readonly says: string;
-}
-
-/** A factor that a race will show: null until it has. */
-export interface Expected {
+  /** null until the race has shown it. */
   readonly factor: Factor | null;
   readonly says: string;
 }
@@ -22,8 +17,7 @@ export interface Expected {
 export interface Conclusion {
   /** The largest thing on the screen. */
   readonly main: Finding | null;
-  /** Named before they are known, so that nothing moves once they are. */
-  readonly also: readonly Expected[];
+  readonly also: readonly Finding[];
   /** What others measured, elsewhere: never raced. */
   readonly citation: string | null;
 }
@@ -39,19 +33,22 @@ function between(
   slow: LectureLane,
   fast: LectureLane,
   says: string,
-): readonly Expected[] {
+): readonly Finding[] {
   const races = [slow, fast].every((lane) => recordOf(record, lane)?.absent === null);
   return races ? [{ factor: factorBetween(record, slow, fast), says }] : [];
 }
 
 function found(...of: Parameters<typeof between>): Finding | null {
-  const [one] = between(...of);
-  return one?.factor ? { factor: one.factor, says: one.says } : null;
+  return between(...of)[0] ?? null;
 }
 
 /** What was measured, without what may still come. */
-export function knownOf(conclusion: Conclusion): Conclusion {
-  return { ...conclusion, also: conclusion.also.filter(({ factor }) => factor !== null) };
+export function knownOf({ main, also, citation }: Conclusion): Conclusion {
+  return {
+    main: main?.factor ? main : null,
+    also: also.filter(({ factor }) => factor !== null),
+    citation,
+  };
 }
 
 /** What the slow ends run on by their making: a link does not carry it. */
@@ -110,7 +107,7 @@ export function conclusionOf(
     case '3': {
       const against = (record: HeatRecord | undefined, fast: LectureLane, says: string) =>
         record ? between(record, 'quadrature', fast, `${says}, ${record.heat.title}`) : [];
-      const loop = `closed form against the loop of quadratures, both TypeScript, ${heat.heat.title}`;
+      const loop = `closed form against a loop of quadratures (TypeScript), ${heat.heat.title}`;
       return {
         main: found(heat, 'quadrature', 'closed-form', loop),
         also: [
@@ -164,10 +161,10 @@ function together(all: readonly HeatRecord[], sizes: LedgerSizes, ends: HeatReco
   const says =
     'measured: the fast end against the slow end, experiments one after another on one worker (wasm), scored by the loop';
   const measured = found(ends, 'experiments', 'together', says);
-  if (!ledger && measured) return { main: measured, also: [], citation: CITED_2020 };
+  if (!ledger && measured?.factor) return { main: measured, also: [], citation: CITED_2020 };
   const product = 'the product of these factors, over whole experiments';
   return {
-    main: ledger && { factor: ledger.product, says: product },
+    main: { factor: ledger?.product ?? null, says: product },
     also: [
       {
         factor: ledger?.scoring ?? null,
@@ -181,7 +178,9 @@ function together(all: readonly HeatRecord[], sizes: LedgerSizes, ends: HeatReco
       {
         factor: measured?.factor ?? null,
         says:
-          ledger && measured ? `${says}; ${withinWords(ledger.product, measured.factor)}` : says,
+          ledger && measured?.factor
+            ? `${says}; ${withinWords(ledger.product, measured.factor)}`
+            : says,
       },
     ],
     citation: CITED_2020,

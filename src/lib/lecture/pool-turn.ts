@@ -14,19 +14,14 @@ const SMALL_STACK = 4;
 const MOST_REPLICATES = 256;
 
 export function computeOf(lane: PoolLane, workers: number): Compute {
-  switch (lane) {
-    case 'one-worker':
-      return { engine: 'wasm', workers: 1, stack: 1 };
-    case 'every-worker':
-      return { engine: 'wasm', workers, stack: 1 };
-    case 'stacked':
-      return { engine: 'wasm', workers: 1, stack: STACK };
-    case 'fastest':
-    case 'together':
-      return { engine: 'auto', workers, stack: 'auto' };
-    default:
-      return lane satisfies never;
-  }
+  const computes: Record<PoolLane, Compute> = {
+    'one-worker': { engine: 'wasm', workers: 1, stack: 1 },
+    'every-worker': { engine: 'wasm', workers, stack: 1 },
+    stacked: { engine: 'wasm', workers: 1, stack: STACK },
+    fastest: { engine: 'auto', workers, stack: 'auto' },
+    together: { engine: 'auto', workers, stack: 'auto' },
+  };
+  return computes[lane];
 }
 
 /**

@@ -6,6 +6,7 @@ const spread = (least: number, most: number) => ({ median: least, least, most })
 test.each([
   [131, 160, '131–160 ms'],
   [0.096, 0.104, '96–104 µs'],
+  [0.0032, 0.0034, '3.2–3.4 µs'],
   [0.096, 5.2, '96 µs–5.20 ms'],
   [800, 1200, '800 ms–1.2 s'],
   [59_000, 65_000, '59 s–1 min 05 s'],

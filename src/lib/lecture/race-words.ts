@@ -28,12 +28,18 @@ export function timeWords(ms: number): string {
   return durationInWords(ms);
 }
 
+/** Two digits, three from 100 on. */
+function microseconds(ms: number): number {
+  const µs = 1000 * ms;
+  return Number(µs.toPrecision(µs < 99.5 ? 2 : 3));
+}
+
 /** The least and the most: `131–160 ms`, `96–104 µs`; nothing where they agree to that many digits. */
 export function timeRangeWords({ least, most }: Spread): string {
   const [from, to] = [least, most].map(timeWords);
   if (from === to) return '';
   const [number, unit, ...more] = from.split(' ');
-  if (unit === 'µs' && most < 0.9995) return `${number}–${Math.round(most * 1000)} µs`;
+  if (unit === 'µs' && most < 0.9995) return `${number}–${microseconds(most)} µs`;
   const alike = more.length === 0 && to.split(' ').length === 2 && to.endsWith(` ${unit}`);
   return alike ? `${number}–${to}` : `${from}–${to}`;
 }

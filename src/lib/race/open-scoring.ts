@@ -59,15 +59,15 @@ export function openExperiments(
   const bare: Dataset = { ...data, validation: without(validation), test: without(test) };
   return {
     replicates,
-    experiment,
-    seed,
-    engine,
-    bare,
+    epochs: experiment.epochs,
     validation,
     test,
-    control,
-    async open(parameters) {
-      const trained = { ...network, parameters };
+    breathe: () => control.breathe(),
+    async train(replicate) {
+      const job = { experiment, seed, replicates: [replicate], data: bare };
+      const [outcome] = await engine.train(job, control);
+      if (outcome.status === 'failed') throw new Error(outcome.message);
+      const trained = { ...network, parameters: outcome.parameters };
       const parts = new Map<Part, OpenScoring>();
       for (const part of [validation, test])
         parts.set(part, await openScoring('wasm', trained, part));
