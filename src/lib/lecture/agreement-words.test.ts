@@ -55,7 +55,7 @@ test('who agrees and who misses is said by name, each with the rows that it came
   });
   expect(agreementOf(record)).toEqual({
     verdict: 'misses',
-    says: 'The batch: the exact scores to 0 min, row by row. Missed by The loop, on the GPU: 20 of 40 rows, The loop: 20 of 100 rows, by up to 3 min: their points step over narrow forecasts.',
+    says: 'The batch gives the exact scores to 0 min. The loop, on the GPU misses 20 of 40 rows, The loop 20 of 100, by up to 3 min: their points step over narrow forecasts.',
   });
 });
 

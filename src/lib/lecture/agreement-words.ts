@@ -58,7 +58,7 @@ export function agreementOf(record: HeatRecord): Agreement | null {
   if (missing.length === 0)
     return { verdict: 'same', says: `Same scores to ${most} min, row by row.` };
   const exact = same.map(({ lane }) => nameOf(lane)).join(', ');
-  const agree = `${exact}: the exact scores to ${most} min, row by row.`;
+  const agree = `${exact} ${same.length === 1 ? 'gives' : 'give'} the exact scores to ${most} min.`;
   const misses = missesOf(record, missing);
   return { verdict: 'misses', says: same.length > 0 ? `${agree} ${misses}` : misses };
 }
@@ -70,14 +70,12 @@ interface Compared {
 
 /** The lanes that step over some forecasts, in one sentence, each with the rows that it came to. */
 function missesOf(record: HeatRecord, missing: readonly Compared[]): string {
-  const each = missing.map(({ lane, score }) => {
-    const verb = missing.length === 1 ? ' misses' : ':';
-    return `${nameOf(lane)}${verb} ${score.beyond.toLocaleString('en')} of ${rowsOf(record, score.rows)}`;
-  });
-  const apart = Math.max(...missing.map(({ score }) => score.apart));
-  const [missed, points] =
-    missing.length === 1
-      ? [each[0], 'its points']
-      : [`Missed by ${each.join(', ')}`, 'their points'];
-  return `${missed}, by up to ${smallWords(apart)} min: ${points} step over narrow forecasts.`;
+  const each = missing.map(({ lane, score: { beyond, rows } }, i) =>
+    i === 0
+      ? `${nameOf(lane)} misses ${beyond.toLocaleString('en')} of ${rowsOf(record, rows)}`
+      : `${nameOf(lane)} ${beyond.toLocaleString('en')} of ${rows.toLocaleString('en')}`,
+  );
+  const apart = smallWords(Math.max(...missing.map(({ score }) => score.apart)));
+  const whose = missing.length === 1 ? 'its' : 'their';
+  return `${each.join(', ')}, by up to ${apart} min: ${whose} points step over narrow forecasts.`;
 }
