@@ -10,28 +10,30 @@ const RACES = ['1', '2', '3', '4', '5'];
 
 /**
  * What the page saw of itself; gaps and tasks in milliseconds, with the step that was shown.
- * @typedef {{ ms: number, step: string }} Moment
- * @typedef {{ frames: number, gaps: Moment[], tasks: Moment[] }} Seen
+ * @typedef {{ from: number, ms: number, step: string }} Moment
+ * @typedef {{ frames: number, gaps: Moment[], tasks: Moment[], weighings: { from: number, to: number }[] }} Seen
+ * @typedef {Window & typeof globalThis & { soak: Seen }} Soaked
  */
 
 /** Runs in the page: gaps of more than a frame and a half at 60 Hz, and tasks that held the thread. */
 function watch() {
   /** @type {Seen} */
-  const seen = { frames: 0, gaps: [], tasks: [] };
-  const moment = (/** @type {number} */ ms) => ({
+  const seen = { frames: 0, gaps: [], tasks: [], weighings: [] };
+  const moment = (/** @type {number} */ from, /** @type {number} */ ms) => ({
+    from,
     ms: Math.round(ms),
     step: location.hash.slice(1).replace(/\?.*/, ''),
   });
   let last = performance.now();
   const frame = (/** @type {number} */ now) => {
     seen.frames++;
-    if (now - last > 25) seen.gaps.push(moment(now - last));
+    if (now - last > 25) seen.gaps.push(moment(last, now - last));
     last = now;
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.tasks.push(moment(duration));
+    for (const task of list.getEntries()) seen.tasks.push(moment(task.startTime, task.duration));
   }).observe({ type: 'longtask' });
   Object.assign(window, { soak: seen });
 }
@@ -48,9 +50,18 @@ await page.reload();
 await page.getByRole('navigation', { name: 'Steps' }).waitFor();
 
 const session = await context.newCDPSession(page);
+/** Garbage is collected for it, which holds the page up: that is not the lecture's doing. */
 async function heap() {
+  const now = () => page.evaluate(() => performance.now());
+  const from = await now();
   await session.send('HeapProfiler.collectGarbage');
-  return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const weighing = { from, to: await now() };
+  await page.evaluate(
+    (one) => /** @type {Partial<Soaked>} */ (window).soak?.weighings.push(one),
+    weighing,
+  );
+  return usedSize / 1e6;
 }
 
 /** Bytes in the page's heap by kind; what V8 compiles is apart, since it grows as code gets warm. */
@@ -101,9 +112,11 @@ while (Date.now() < until) {
   await playAll();
   heaps.push(await heap());
 }
-const seen = await page.evaluate(
-  () => /** @type {Window & { soak: Seen }} */ (/** @type {unknown} */ (window)).soak,
-);
+const seen = await page.evaluate(() => /** @type {Soaked} */ (window).soak);
+const ownDoing = (/** @type {Moment} */ { from, ms }) =>
+  !seen.weighings.some((one) => from < one.to && one.from < from + ms);
+const gaps = seen.gaps.filter(ownDoing);
+const tasks = seen.tasks.filter(ownDoing);
 const last = await weigh();
 await browser.close();
 
@@ -113,12 +126,12 @@ const worst = (/** @type {Moment[]} */ moments) =>
     .slice(0, 12)
     .map(({ ms, step }) => `${ms} at ${step}`)
     .join(', ') || 'none';
-const over50 = seen.gaps.filter(({ ms }) => ms > 50).length;
+const over50 = gaps.filter(({ ms }) => ms > 50).length;
 const kB = (/** @type {number} */ bytes) => (bytes / 1e3).toFixed(0);
 console.log(`${heaps.length - 1} lectures in ${minutes} min, ${seen.frames} frames`);
-console.log(`gaps between frames over 25 ms: ${seen.gaps.length} (${worst(seen.gaps)})`);
+console.log(`gaps between frames over 25 ms: ${gaps.length} (${worst(gaps)})`);
 console.log(`gaps between frames over 50 ms: ${over50}`);
-console.log(`tasks of the page over 50 ms: ${seen.tasks.length} (${worst(seen.tasks)})`);
+console.log(`tasks of the page over 50 ms: ${tasks.length} (${worst(tasks)})`);
 console.log(`heap in MB after each: ${heaps.map((mb) => mb.toFixed(2)).join(' ')}`);
 console.log(`of it code, in kB: ${kB(first.code)} to ${kB(last.code)}`);
 console.log(`of it all else, in kB: ${kB(first.data)} to ${kB(last.data)}`);

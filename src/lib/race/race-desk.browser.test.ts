@@ -1,18 +1,28 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Contest, RaceNews } from './contest.ts';
+import type { Contest, LaneName, RaceNews } from './contest.ts';
 import { RaceDesk } from './race-desk.ts';
 
 /** A desk on the page's own thread, where a test can reach what its GPU lanes run on. */
-function race(desk: RaceDesk, gpu: 'webgl' | 'webgpu', onNews: (news: RaceNews) => void = ignore) {
+function race(
+  desk: RaceDesk,
+  lanes: readonly LaneName[],
+  onNews: (news: RaceNews) => void = ignore,
+) {
   const contest: Contest = {
-    lanes: [gpu, 'closed-form'],
+    lanes,
     components: 3,
     sizes: { rows: 60, epochs: 1, replicates: 1 },
     effort: { rounds: 3, warmMs: 5, leastMs: 5, mostMs: 40 },
   };
+  let lastMs = 0;
   return desk.race(contest, {
     signal: new AbortController().signal,
-    breathe: () => new Promise((resolve) => setTimeout(resolve)),
+    // As a worker does: others are let in now and then, not after every pass of some microseconds.
+    async breathe() {
+      if (performance.now() - lastMs < 10) return;
+      await new Promise((resolve) => setTimeout(resolve));
+      lastMs = performance.now();
+    },
     pausedMs: () => 0,
     tell: onNews,
   });
@@ -58,7 +68,7 @@ for (const [gpu, losing] of [
     const lose = losing();
     const desk = new RaceDesk();
     const news: RaceNews[] = [];
-    const { lanes } = await race(desk, gpu, (one) => {
+    const { lanes } = await race(desk, [gpu, 'closed-form'], (one) => {
       news.push(one);
       if (one.kind === 'turn' && one.lane === 0 && one.round === 1) lose();
     });
@@ -69,9 +79,20 @@ for (const [gpu, losing] of [
     expect(news).toContainEqual({ kind: 'absent', lane: 0, reason });
     expect(processor.turns).toHaveLength(3);
 
-    const again = await race(desk, gpu);
+    const again = await race(desk, [gpu, 'closed-form']);
     expect(again.lanes.map(({ absent }) => absent)).toEqual([null, null]);
     expect(again.lanes[0].turns).toHaveLength(3);
     expect(again.lanes[0].score).toMatchObject({ unexplained: 0 });
   });
 }
+
+test('lanes take turns after a warm-up that is not told, another first in each round', async () => {
+  const turns: string[] = [];
+  const { lanes } = await race(
+    new RaceDesk(),
+    ['quadrature', 'closed-form', 'simd'],
+    (news) => news.kind === 'turn' && turns.push(`${news.round}:${news.lane}`),
+  );
+  expect(turns.join(' ')).toBe('1:0 1:1 1:2 2:1 2:2 2:0 3:2 3:0 3:1');
+  expect(lanes.map((lane) => lane.turns.length)).toEqual([3, 3, 3]);
+});
