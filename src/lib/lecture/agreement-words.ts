@@ -1,3 +1,4 @@
+import { counted } from '#lib/components/charts/number-words.ts';
 import type { LaneScore } from '#lib/race/contest.ts';
 import type { HeatRecord } from './heat.ts';
 import { laneWords } from './lane-words.ts';
@@ -23,8 +24,7 @@ export interface Agreement {
 }
 
 function rowsOf(record: HeatRecord, count: number): string {
-  const noun = record.heat.unit === 'rows' ? 'row' : 'replicate';
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return counted(count, record.heat.unit === 'rows' ? 'row' : 'replicate');
 }
 
 function nameOf(lane: LaneRecord): string {
@@ -57,7 +57,7 @@ export function agreementOf(record: HeatRecord): Agreement | null {
   }
   if (missing.length === 0)
     return { verdict: 'same', says: `Same scores to ${most} min, row by row.` };
-  const exact = same.map(({ lane }) => nameOf(lane)).join(', ');
+  const exact = same.map(({ lane }) => nameOf(lane)).join(' and ');
   const agree = `${exact} ${same.length === 1 ? 'gives' : 'give'} the exact scores to ${most} min.`;
   const misses = missesOf(record, missing);
   return { verdict: 'misses', says: same.length > 0 ? `${agree} ${misses}` : misses };

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Contest, RaceFinding, RaceNews } from '#lib/race/contest.ts';
+import { raceStudy } from '#lib/race/race-study.ts';
 import type { RaceReply } from '#lib/workers/race-runner.ts';
 import { Lecture } from './lecture.svelte.ts';
+import { presetLimits } from './presets.ts';
 
 /** A race worker whose races end when a test says so, and a pool that a test does not come to. */
 class FakeTrack {
@@ -140,4 +142,12 @@ describe('a race that needs another first', () => {
     expect(lecture.race.waitsFor?.error).toBe('The worker was ended.');
     expect(track.contests).toHaveLength(1);
   });
+});
+
+test('the largest sizes that a link may preset can be raced', () => {
+  const [, rows] = presetLimits.rows;
+  const [, epochs] = presetLimits.epochs;
+  const [, replicates] = presetLimits.replicates;
+  const [, k] = presetLimits.k;
+  expect(() => raceStudy({ rows, epochs, replicates }, k)).not.toThrow();
 });

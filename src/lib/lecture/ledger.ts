@@ -3,6 +3,7 @@
  * validation rows after each epoch and the test rows at the end; only scoring gains from the batch, so
  * the first factor is smaller than that of scores alone.
  */
+import { raceParts } from '#lib/race/race-study.ts';
 import { countedTurns, type Factor, factorBetween } from './factor.ts';
 import type { HeatRecord } from './heat.ts';
 import { laneTime } from './lane-time.ts';
@@ -21,9 +22,8 @@ export interface Ledger {
   readonly product: Factor;
 }
 
-/** Validation rows are half as many as test rows (race-study.ts). */
 export function rowsScored({ rows, epochs }: LedgerSizes): number {
-  return epochs * Math.floor(rows / 2) + rows;
+  return epochs * raceParts(rows).validation + rows;
 }
 
 function times(...factors: readonly Factor[]): Factor {

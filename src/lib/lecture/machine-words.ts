@@ -1,4 +1,6 @@
+import { counted } from '#lib/components/charts/number-words.ts';
 import type { Environment } from '#lib/experiment/result.ts';
+import { raceParts } from '#lib/race/race-study.ts';
 import type { HeatRecord } from './heat.ts';
 import { roundsOf, type Presets } from './presets.ts';
 import type { RaceRecord } from './race-record.ts';
@@ -6,7 +8,7 @@ import type { RaceRecord } from './race-record.ts';
 /** The machine that figures are true for: `8 cores, Chromium 141, NVIDIA …`. */
 export function machineWords(cores: number, runtime: string, renderer: string | null): string {
   const gpu = renderer && gpuWords(renderer);
-  return [`${cores} core${cores === 1 ? '' : 's'}`, runtime, gpu].filter(Boolean).join(', ');
+  return [counted(cores, 'core'), runtime, gpu].filter(Boolean).join(', ');
 }
 
 /** The GPU in what a browser calls it: `ANGLE (Apple, ANGLE Metal Renderer: Apple M2, …)` is an `Apple M2`. */
@@ -33,23 +35,22 @@ export function rendererOf(
   return environment?.renderer ?? null;
 }
 
-function many(count: number, one: string, more = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+function densities(count: number): string {
+  return count === 1 ? '1 density' : `${count} densities`;
 }
 
 /** `1,000 test rows, 3 densities, 32 replicates of 20 epochs` */
 export function sizesWords({ rows, k, replicates, epochs }: RaceRecord['sizes']): string {
   return [
-    many(rows, 'test row'),
-    many(k, 'density', 'densities'),
-    `${many(replicates, 'replicate')} of ${many(epochs, 'epoch')}`,
+    counted(rows, 'test row'),
+    densities(k),
+    `${counted(replicates, 'replicate')} of ${counted(epochs, 'epoch')}`,
   ].join(', ');
 }
 
 /** What is raced: `1,000 test rows of simulated surgery, 3 densities, medians of 5 turns …`. */
 export function workWords(presets: Presets, record: HeatRecord): string {
   const { rows, replicates, epochs } = presets;
-  const densities = many(record.components, 'density', 'densities');
   const turns = roundsOf(record.heat, presets);
   const medians =
     turns === 1
@@ -57,8 +58,13 @@ export function workWords(presets: Presets, record: HeatRecord): string {
       : `medians of ${turns} turns and their range, another lane first each time`;
   const work =
     record.heat.unit === 'rows'
-      ? `${many(rows, 'test row')} of simulated surgery`
-      : // Of five rows a test row, training has what testing and validating leave (race-study.ts).
-        `${many(replicates, 'replicate')} × ${many(epochs, 'epoch')} × ${many(4 * rows - Math.floor(rows / 2), 'row')}`;
-  return [work, record.heat.title ? '' : densities, medians].filter(Boolean).join(', ');
+      ? `${counted(rows, 'test row')} of simulated surgery`
+      : [
+          counted(replicates, 'replicate'),
+          counted(epochs, 'epoch'),
+          counted(raceParts(rows).train, 'row'),
+        ].join(' × ');
+  return [work, record.heat.title ? '' : densities(record.components), medians]
+    .filter(Boolean)
+    .join(', ');
 }
