@@ -1,4 +1,5 @@
 import type { Environment } from '#lib/experiment/result.ts';
+import { Gate } from '#lib/workers/gate.ts';
 import type { Run } from '#lib/workers/protocol.ts';
 import type { Board } from './board.ts';
 import { HeatStopped, type HeatControl } from './race-heat.ts';
@@ -10,8 +11,7 @@ export class RaceAttempt implements HeatControl {
   readonly boards: readonly Board[];
   readonly onEnvironment: (environment: Environment) => void;
   #run: Held | null = null;
-  #open: (() => void) | null = null;
-  #gate = Promise.resolve();
+  readonly #gate = new Gate();
   #stopped = false;
 
   constructor(boards: readonly Board[], onEnvironment: (environment: Environment) => void) {
@@ -19,33 +19,29 @@ export class RaceAttempt implements HeatControl {
     this.onEnvironment = onEnvironment;
   }
 
-  get stopped(): boolean {
-    return this.#stopped;
-  }
-
   readonly onRun = (run: Held): void => {
     this.#run = run;
   };
 
   readonly pass = async (): Promise<void> => {
-    await this.#gate;
+    await this.#gate.pass();
     if (this.#stopped) throw new HeatStopped();
   };
 
   pause(): void {
-    this.#gate = new Promise((resolve) => (this.#open = resolve));
+    this.#gate.shut();
     this.#run?.pause();
   }
 
   resume(): void {
     this.#run?.resume();
-    this.#open?.();
+    this.#gate.open();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#run?.stop();
-    this.#open?.();
+    this.#gate.open();
   }
 
   /** It is over: nothing of it runs any more. */

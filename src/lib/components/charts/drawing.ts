@@ -21,8 +21,11 @@ export interface Drawing {
   over?(chart: Chart): void;
 }
 
-/** Of a canvas whose pixels go to a file: drawn where they are read, since fetching them from a GPU holds the page up. */
-export const READ_BACK: CanvasRenderingContext2DSettings = { willReadFrequently: true };
+/**
+ * Of a canvas that the processor paints: its pixels go to a file, and fetching them from a GPU holds the
+ * page up, or it is full of small shapes, which a GPU in software fills so slowly that frames wait.
+ */
+export const BY_PROCESSOR: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 
 /** Everything a live chart needs and nothing that would move it. */
 const STILL: ChartOptions = {

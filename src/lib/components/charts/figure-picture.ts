@@ -1,4 +1,4 @@
-import { READ_BACK } from './drawing.ts';
+import { BY_PROCESSOR } from './drawing.ts';
 import { figureLayout, writeLines, type FigureWords } from './figure-layout.ts';
 import type { Panel } from './panels.ts';
 
@@ -16,7 +16,7 @@ export async function figurePicture(
   words: FigureWords,
 ): Promise<Blob> {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', READ_BACK);
+  const context = canvas.getContext('2d', BY_PROCESSOR);
   if (!context) throw new Error('This browser gives no canvas to draw the picture on.');
   const layout = figureLayout(plot, panels, words, context);
   const pictures = await Promise.all(

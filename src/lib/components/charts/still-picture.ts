@@ -1,6 +1,6 @@
 /** A drawing once more, off the page: for a picture file. */
 import type { ChartItem } from 'chart.js';
-import { configuration, READ_BACK, type Drawing, type Paint } from './drawing.ts';
+import { configuration, BY_PROCESSOR, type Drawing, type Paint } from './drawing.ts';
 
 /** At so many device pixels per CSS px. */
 export async function stillCanvas(
@@ -12,7 +12,7 @@ export async function stillCanvas(
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  canvas.getContext('2d', READ_BACK);
+  canvas.getContext('2d', BY_PROCESSOR);
   const chart = new Chart(
     canvas,
     configuration(() => drawing, pixelRatio),
@@ -21,7 +21,7 @@ export async function stillCanvas(
   const picture = document.createElement('canvas');
   picture.width = canvas.width;
   picture.height = canvas.height;
-  picture.getContext('2d', READ_BACK)?.drawImage(canvas, 0, 0);
+  picture.getContext('2d', BY_PROCESSOR)?.drawImage(canvas, 0, 0);
   chart.destroy();
   return picture;
 }
