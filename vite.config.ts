@@ -23,7 +23,18 @@ export default defineConfig({
   preview: {
     headers: { 'Content-Security-Policy': contentPolicyHeader, 'Referrer-Policy': 'no-referrer' },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // WebKit evaluates a worker's entry again where a chunk that is loaded later imports from it: a second
+        // service then answers every call, with no engine and no data. Entries hold only what starts them.
+        codeSplitting: {
+          groups: [{ name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('.worker.ts') }],
+        },
+      },
+    },
+  },
   build: { target: 'es2022' },
   // Workers are found only when they start: without this their packages would be bundled then, and the page reloaded.
   optimizeDeps: { entries: ['src/**/*.worker.ts'] },
