@@ -2,7 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { launchOptions } from './scripts/browser.js';
+import { launchOptions } from './scripts/browsers/chromium.js';
 import { buildKernels } from './scripts/build-kernels.js';
 import { mathml } from './scripts/mathml.js';
 import { contentPolicyHeader } from './src/content-policy.js';

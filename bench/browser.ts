@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import { build, preview } from 'vite';
-import { launchOptions } from '../scripts/browser.js';
+import { launchOptions } from '../scripts/browsers/chromium.js';
 import type { PageBench } from './page/page.ts';
 import type { AskTorch } from './peers/torchPeer.ts';
 

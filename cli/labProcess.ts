@@ -1,6 +1,6 @@
 /** For tests: the command as a person starts it, a process of its own in a folder of its own. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ export interface Ended {
 export interface LabFolder {
   readonly path: string;
   write(name: string, content: unknown): Promise<void>;
+  read(name: string): Promise<string>;
   files(): Promise<string[]>;
   /** @param onStderr is told what has been written to standard error so far, and may signal the process */
   lab(
@@ -31,6 +32,7 @@ export async function labFolder(): Promise<LabFolder> {
     path,
     write: (name, content) =>
       writeFile(join(path, name), typeof content === 'string' ? content : JSON.stringify(content)),
+    read: (name) => readFile(join(path, name), 'utf8'),
     files: async () => (await readdir(path)).sort(),
     lab: (args, onStderr) =>
       new Promise((resolve, reject) => {

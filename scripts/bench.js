@@ -1,8 +1,8 @@
 // npm run bench: sets up, finds a browser, then measures.
 import { run } from './setup.js';
 
-const { ensureBrowser } = await import('./browser.js');
-ensureBrowser();
+const { ensureChromium } = await import('./browsers/chromium.js');
+ensureChromium();
 // The page is built by Vite, which reads the tsconfig.json that SvelteKit writes.
 run('npx', 'svelte-kit', 'sync');
 const { register } = await import('tsx/esm/api');

@@ -2,7 +2,7 @@
 //   node scripts/serve.js 4300
 //   node scripts/soak-lecture.js http://localhost:4300/ [minutes] [sizes, as in a link]
 import { chromium } from 'playwright';
-import { launchOptions } from './browser.js';
+import { launchOptions } from './browsers/chromium.js';
 
 const [address, minutes = '10', sizes = ''] = process.argv.slice(2);
 if (!address) throw new Error('Give the address of a host that serves build/.');

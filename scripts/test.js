@@ -1,8 +1,8 @@
 // npm test: sets up, then format, lint, types, unit tests, tests in Chromium, end-to-end tests on the production build.
 import { run } from './setup.js';
 
-const { ensureBrowser } = await import('./browser.js');
-ensureBrowser();
+const { ensureChromium } = await import('./browsers/chromium.js');
+ensureChromium();
 
 const steps = [
   ['format', ['npx', 'prettier', '--check', '--log-level', 'warn', '.']],

@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { digestOnNode } from './node-digest.ts';
 
-test('a first visit runs the default study: 2 variants × 32 replicates, with intervals and a difference', async ({
+test('a first visit runs the default study: 2 variants × 32 replicates, with intervals, a difference and the digest of Node', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const lab = new LabPage(page);
@@ -23,6 +24,11 @@ test('a first visit runs the default study: 2 variants × 32 replicates, with in
     expect(mean).toBeLessThan(upper);
   }
   await expect(page.getByText(/paired by replicate, n = 32/)).toBeVisible();
+  await lab.button('Export').click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Result: JSON' }).click();
+  const result = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
+  expect(result.digest).toBe(await digestOnNode());
   expect(errors).toEqual([]);
 });
 

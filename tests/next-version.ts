@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { relist } from './relist.ts';
 
 /**
  * The build as another version of it would be: other names for all that is named by its content, another version,
@@ -18,7 +18,7 @@ export async function nextVersion(build: string, folder: string): Promise<string
   const { version } = JSON.parse(await readFile(join(folder, '_app/version.json'), 'utf8'));
   const renamed = (text: string) =>
     text.replaceAll('_app/immutable/', '_app/next/immutable/').replaceAll(version, 'next');
-  let list = renamed(await readFile(worker, 'utf8'));
+  await writeFile(worker, renamed(await readFile(worker, 'utf8')));
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((found) => found.isFile())) {
     const path = join(entry.parentPath, entry.name);
@@ -29,12 +29,7 @@ export async function nextVersion(build: string, folder: string): Promise<string
     if (after.equals(before)) continue;
     await writeFile(`${path}.new`, after);
     await rename(`${path}.new`, path);
-    list = list.replace(`sha256-${digest(before)}`, `sha256-${digest(after)}`);
   }
-  await writeFile(worker, list);
+  await relist(folder);
   return folder;
-}
-
-function digest(content: Buffer): string {
-  return createHash('sha256').update(content).digest('base64');
 }
