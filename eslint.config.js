@@ -133,6 +133,33 @@ export default defineConfig(
   },
   { files: ['cli/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   {
+    // A machine may be slow: a limit of a test's own makes its verdict hang on that. The only ones are NEVER_MS, in
+    // vite.config.ts and playwright.config.ts.
+    files: ['tests/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Property[key.name='timeout']",
+          message: 'A test waits as long as it takes.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='test'][callee.property.name='setTimeout']",
+          message: 'A test takes as long as it takes.',
+        },
+        {
+          selector:
+            "CallExpression[callee.object.name='vi'][callee.property.name=/^wait(For|Until)$/]",
+          message: 'This gives up after a second: use expect.poll, or fake timers.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='performance'][callee.property.name='now']",
+          message: 'No verdict hangs on the clock: inject the time.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
       parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig },

@@ -7,6 +7,16 @@ import { buildKernels } from './scripts/build-kernels.js';
 import { mathml } from './scripts/mathml.js';
 import { contentPolicyHeader } from './src/content-policy.js';
 
+/** No verdict hangs on how fast a machine is: this only ends a test that would never end. */
+const NEVER_MS = 600_000;
+const patient = {
+  testTimeout: NEVER_MS,
+  hookTimeout: NEVER_MS,
+  expect: { poll: { timeout: NEVER_MS } },
+  // Vitest leaves one core to an editor. A test run has both.
+  maxWorkers: '100%',
+};
+
 // Whatever runs Vite or Vitest has kernels that fit their source.
 await buildKernels();
 
@@ -43,7 +53,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...patient,
           name: 'unit',
+          // A worker keeps the modules that it has loaded: to load them anew for each file took half of the time.
+          isolate: false,
           environment: 'node',
           include: ['{bench,cli,scripts,src}/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
@@ -52,9 +65,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...patient,
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
-          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

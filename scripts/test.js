@@ -1,21 +1,47 @@
-// npm test: sets up, then format, lint, types, unit tests, tests in Chromium, end-to-end tests on the production build.
-import { run } from './setup.js';
+// npm test: sets up, then format, lint, types, unit tests, tests in Chromium, and end-to-end tests on the production
+// build in Chromium, Firefox and WebKit. A step that fails does not keep the others from running.
+import './setup.js';
 
 const { ensureChromium } = await import('./browsers/chromium.js');
-ensureChromium();
+const { ensureFirefox } = await import('./browsers/firefox.js');
+const { ensureWebKit } = await import('./browsers/webkit.js');
+const { runSteps } = await import('./run-steps.js');
 
-const steps = [
-  ['format', ['npx', 'prettier', '--check', '--log-level', 'warn', '.']],
-  ['lint', ['npx', 'eslint', '.', '--max-warnings', '0']],
-  ['types', ['npm', 'run', '--silent', 'check:types']],
-  ['unit tests', ['npx', 'vitest', 'run', '--project', 'unit']],
-  ['tests in Chromium', ['npx', 'vitest', 'run', '--project', 'browser']],
-  ['production build', ['npx', 'vite', 'build', '--logLevel', 'warn']],
-  ['end-to-end tests', ['npx', 'playwright', 'test']],
-];
-for (const [name, [program, ...args]] of steps) {
-  const started = performance.now();
-  console.log(`\n── ${name}`);
-  run(program, ...args);
-  console.log(`── ${name}: passed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-}
+console.log(
+  'npm test usually takes 8 to 10 minutes on two cores, and prints a summary at its end.',
+);
+ensureChromium();
+const absent = { firefox: ensureFirefox(), webkit: ensureWebKit() };
+
+/** In continuous integration a browser that is missing is a failure, not a reason. */
+const strict = Boolean(process.env.CI);
+const build = 'production build';
+const endToEnd = (/** @type {string} */ project) => ({
+  program: ['npx', 'playwright', 'test', `--project=${project}`],
+  needs: build,
+});
+
+const passed = await runSteps(
+  [
+    { name: build, program: ['npx', 'vite', 'build', '--logLevel', 'warn'], cores: 1 },
+    {
+      name: 'format',
+      program: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'],
+      cores: 1,
+    },
+    { name: 'lint', program: ['npx', 'eslint', '.', '--max-warnings', '0'], cores: 1 },
+    // SvelteKit writes types for the build too: one at a time.
+    { name: 'types', program: ['npm', 'run', '--silent', 'check:types'], cores: 1, after: build },
+    { name: 'unit tests', program: ['npx', 'vitest', 'run', '--project', 'unit'], cores: 2 },
+    {
+      name: 'tests in Chromium',
+      program: ['npx', 'vitest', 'run', '--project', 'browser'],
+      cores: 2,
+    },
+    { name: 'end to end in Chromium', ...endToEnd('chromium'), cores: 2 },
+    { name: 'end to end in Firefox', ...endToEnd('firefox'), cores: 1, absent: absent.firefox },
+    { name: 'end to end in WebKit', ...endToEnd('webkit'), cores: 1, absent: absent.webkit },
+  ],
+  { strict },
+);
+process.exitCode = passed ? 0 : 1;

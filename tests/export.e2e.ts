@@ -171,7 +171,7 @@ test('an exported result is shown again by the picker, on another day, without t
   await elsewhere.page.getByRole('menuitem', { name: /Open a file/ }).click();
   await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: content });
   await expect(elsewhere.page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
-  await expect.poll(() => elsewhere.variantRows(), { timeout: 20_000 }).toEqual(before);
+  await expect.poll(() => elsewhere.variantRows()).toEqual(before);
   // What came as a file has no networks; the dialog says so, and what helps.
   await exportOpened(elsewhere.page, elsewhere);
   const networks = elsewhere.page.getByRole('button', { name: 'Trained networks: ZIP' });

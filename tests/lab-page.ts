@@ -17,7 +17,7 @@ export const longStudy = {
   title: 'Long',
   data: { source: { kind: 'builtin', id: 'surgery', rows: 1000, seed: 1 } },
   base: { components: 3, hidden: [64, 64], epochs: 500 },
-  replicates: 24,
+  replicates: 12,
 };
 
 /** The engine that an earlier visit chose. */
@@ -63,8 +63,8 @@ export class LabPage {
     return Number(/^(\d+) of/.exec((await this.count().textContent()) ?? '')?.[1] ?? 0);
   }
 
-  async atLeast(replicates: number, timeout = 60_000): Promise<void> {
-    await expect.poll(() => this.finishedCount(), { timeout }).toBeGreaterThanOrEqual(replicates);
+  async atLeast(replicates: number): Promise<void> {
+    await expect.poll(() => this.finishedCount()).toBeGreaterThanOrEqual(replicates);
   }
 
   /** What a screen reader hears of the run. */
@@ -74,9 +74,9 @@ export class LabPage {
       .filter({ hasText: /replicates|Training|Preparing|Starting/ });
   }
 
-  async finished(total: number, timeout = 60_000): Promise<void> {
+  async finished(total: number): Promise<void> {
     const said = new RegExp(`Finished: ${total} of ${total} replicates finished`);
-    await expect(this.announcement()).toHaveText(said, { timeout });
+    await expect(this.announcement()).toHaveText(said);
   }
 
   async usePreset(question: string): Promise<void> {

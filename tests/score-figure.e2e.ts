@@ -1,22 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { expect as strict, test, type Locator, type Page } from '@playwright/test';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-// A guard against hanging, not a time to keep.
-const expect = strict.configure({ timeout: 30_000 });
-
-/** What axe calls serious or critical, as `rule: element`. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = (await page.evaluate(
-    'axe.run(document).then((results) => results.violations)',
-  )) as { id: string; impact: string; nodes: { target: unknown }[] }[];
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)}`));
-}
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { seriousFaults } from './axe.ts';
 
 async function open(page: Page): Promise<void> {
   await page.goto('lecture/score/');

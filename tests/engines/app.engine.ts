@@ -55,7 +55,7 @@ test('a run is paused, goes on, is stopped, and goes on to its end after a reloa
   await lab.shows(/Continue/);
   await expect.poll(() => lab.finishedCount()).toBe(kept);
   await lab.press('button', 'Continue');
-  await lab.finishes(48);
+  await lab.finishes(24);
 });
 
 test('a shared link shows the same numbers, and runs again to the last bit', async ({ lab }) => {

@@ -33,12 +33,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use(opened);
       await opened.close();
     },
-    { scope: 'worker', timeout: 0 },
+    { scope: 'worker' },
   ],
   build: [
     async ({ engine }, use) =>
       use(await watchedBuild('build', join('test-results', `watched-${engine}`))),
-    { scope: 'worker', timeout: 0 },
+    { scope: 'worker' },
   ],
   site: async ({ build }, use) => {
     const site = await new StaticSite(build, '/some/where/').open();

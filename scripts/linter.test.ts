@@ -24,6 +24,14 @@ test.each([
 });
 
 test.each([
+  ['tests/x.e2e.ts', 'poll(look, { timeout: 5000 });'],
+  ['src/lib/lab/x.test.ts', 'vi.waitFor(look);'],
+  ['bench/x.test.ts', 'const begun = performance.now();'],
+])('the linter refuses, in %s, a limit of a test’s own: %s', async (file, code) => {
+  expect((await complaints(file, code)).join()).toContain('no-restricted-syntax');
+});
+
+test.each([
   ['src/lib/mdn/x.ts', "import '#lib/data/table.ts';"],
   ['src/lib/workers/x.ts', "import 'comlink';"],
   ['src/lib/engines/tfjs/x.ts', "import '@tensorflow/tfjs-core';"],
