@@ -5,17 +5,60 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { contentPolicyHeader } from '../src/content-policy.js';
 
 const build = fileURLToPath(new URL('../build', import.meta.url));
 
+/** What we ask of any host (docs/privacy-and-offline.md): sent along, the policy binds workers from the first visit on. */
+const HEADERS = {
+  'content-security-policy': contentPolicyHeader,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 /**
  * A page is a folder, whose relative addresses hold with the slash at its end only.
- * @param {string} url as asked @returns {string | null} where it is, if not there
+ * @param {URL} asked @returns {string | null} where it is, if not there
  */
-function withSlash(url) {
-  const { pathname, search } = new URL(url, 'http://localhost');
+function withSlash({ pathname, search }) {
   const isPage = !pathname.endsWith('/') && existsSync(join(build, pathname, 'index.html'));
   return isPage ? `${pathname}/${search}` : null;
+}
+
+/**
+ * @param {string | undefined} text as an environment variable or an argument has it
+ * @param {number} usual where there is none
+ * @returns {number}
+ * @throws {Error} where it is no port
+ */
+export function readPort(text, usual) {
+  if (text === undefined || text === '') return usual;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`A port is a whole number from 1 to 65535, got “${text}”.`);
+}
+
+/**
+ * Answers one request. Whatever is asked, the server goes on.
+ * @param {ReturnType<typeof sirv>} files
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+function answer(files, request, response) {
+  try {
+    // More than one slash in front would be another host's address.
+    request.url = (request.url ?? '/').replace(/^[/\\]+/, '/');
+    const location = withSlash(new URL(request.url, 'http://localhost'));
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    if (location !== null) response.writeHead(301, { location }).end();
+    else
+      files(request, response, () => {
+        response.writeHead(404).end('There is no such page in CRPS Lab.');
+      });
+  } catch {
+    if (!response.headersSent) response.writeHead(400);
+    response.end('This address cannot be read.');
+  }
 }
 
 /**
@@ -27,16 +70,7 @@ function withSlash(url) {
 export async function serve(port, orNext) {
   // Read anew for each request: a build may be replaced while it is served.
   const files = sirv(build, { dev: true });
-  const server = createServer((request, response) => {
-    const location = withSlash(request.url ?? '/');
-    if (location !== null) {
-      response.writeHead(301, { location }).end();
-      return;
-    }
-    files(request, response, () => {
-      response.writeHead(404).end('There is no such page in CRPS Lab.');
-    });
-  });
+  const server = createServer((request, response) => answer(files, request, response));
   for (let next = port; ; next++) {
     try {
       await new Promise((done, failed) => {
@@ -52,5 +86,5 @@ export async function serve(port, orNext) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(`Serving ${build} at ${await serve(Number(process.argv[2]), false)}`);
+  console.log(`Serving ${build} at ${await serve(readPort(process.argv[2], 4173), false)}`);
 }
