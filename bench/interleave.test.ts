@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { interleave } from './interleave.ts';
+
+afterEach(() => void vi.restoreAllMocks());
 
 test('ways run in turns, another first in each round, all warmed up before', async () => {
   const runs: string[] = [];
@@ -14,9 +16,17 @@ test('ways run in turns, another first in each round, all warmed up before', asy
 });
 
 test('a short way is repeated until a round has its length', async () => {
-  let runs = 0;
-  await interleave([{ name: 'short', run: () => void runs++ }], { rounds: 1, leastMs: 5 });
-  expect(runs).toBeGreaterThan(10);
+  let ms = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => ms);
+  const runsIn = async (rounds: number) => {
+    const before = ms;
+    const way = { name: 'short', run: () => void (ms += 0.5) };
+    const [timing] = await interleave([way], { rounds, leastMs: 5 });
+    expect(timing.rounds).toEqual(Array(rounds).fill(0.5));
+    return (ms - before) / 0.5;
+  };
+  // Both warm up alike.
+  expect((await runsIn(3)) - (await runsIn(2))).toBe(10);
 });
 
 test('a way with a clock of its own is timed by that', async () => {

@@ -2,7 +2,7 @@
  * What every engine must do, whoever it is: the same initial values, batches, losses and steps as the
  * reference network, the same scores, and the same manners. Run over each engine by its own test file.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { crpsBatch } from '#lib/crps/index.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { boundsOf } from '#lib/mdn/bounds.ts';
@@ -80,6 +80,7 @@ export function engineSuite(
       engine = await start();
       heldAtStart = held();
     });
+    afterEach(() => void vi.restoreAllMocks());
     afterAll(() => {
       expect(held()).toBe(heldAtStart);
       engine.dispose();
@@ -225,11 +226,14 @@ export function engineSuite(
     });
 
     test('an abort ends the training with its reason, and the engine can train again', async () => {
+      // A clock that leaps at every look makes an engine listen at every chance.
+      let ms = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => (ms += 1000));
       const abort = new AbortController();
       const reason = new Error('stopped by the test');
       const control = suiteControl(() => abort.abort(reason), abort.signal);
       await expect(engine.train(jobOf({ epochs: 500 }), control)).rejects.toBe(reason);
-      expect(control.reports.length).toBeLessThan(500);
+      expect(control.reports).toHaveLength(1);
       expect(held()).toBe(heldAtStart);
       await expect(engine.train(jobOf({ epochs: 1 }), suiteControl())).resolves.toHaveLength(2);
     });

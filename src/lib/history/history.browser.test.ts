@@ -4,6 +4,7 @@ import { resultFile } from '#lib/experiment/result-file.ts';
 import { History } from './history.ts';
 import { done, predictions, smallStudy, value } from './testing/fixtures.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 let databases = 0;
 const names: string[] = [];
 
@@ -88,7 +89,7 @@ test('a deleted run comes back whole until it is removed, and then it is gone fr
   await history.bringBackRuns([id]);
   expect(value(await history.loadRun(id))).toMatchObject({ results: [done(0, 1)] });
   await history.deleteRuns([id]);
-  await history.removeDeleted(60_000);
+  await history.removeDeleted(DAY_MS);
   await history.bringBackRuns([id]);
   expect(value(await history.loadRun(id))).not.toBeNull();
   await history.deleteRuns([id]);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { presets } from '#lib/experiment/presets.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
 import { readStudy, type KeyValueStore } from './study-storage.ts';
@@ -20,6 +20,8 @@ describe('the draft of a study', () => {
     store = memoryStore();
     draft = new StudyDraft(store);
   });
+
+  afterEach(() => void vi.useRealTimers());
 
   it('begins with one density against ten, ready to run', () => {
     expect(draft.valid?.title).toBe('One density or ten?');
@@ -111,7 +113,6 @@ describe('the draft of a study', () => {
     draft.setTitle('Kept at once');
     draft.save();
     expect(new StudyDraft(store).study.title).toBe('Kept at once');
-    vi.useRealTimers();
   });
 
   it('is not written over another tab’s edits by a page that edited nothing', () => {

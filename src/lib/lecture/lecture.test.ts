@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Contest, RaceFinding, RaceNews } from '#lib/race/contest.ts';
 import { raceStudy } from '#lib/race/race-study.ts';
 import type { RaceReply } from '#lib/workers/race-runner.ts';
@@ -40,14 +40,16 @@ class FakeTrack {
   }
 
   async finish(): Promise<void> {
-    await vi.waitUntil(() => this.racing);
+    await begun();
     const lanes: RaceFinding['lanes'] = [];
     const held = { before: { tensors: 0, gpuBytes: 0 }, after: { tensors: 0, gpuBytes: 0 } };
     this.#reply?.({ status: 'finished', finding: { lanes, total: 0, held } });
+    await settled();
   }
 
-  fail(message: string): void {
+  async fail(message: string): Promise<void> {
     this.#reply?.({ status: 'failed', message });
+    await settled();
   }
 }
 
@@ -55,38 +57,49 @@ let track: FakeTrack;
 let lecture: Lecture;
 
 beforeEach(() => {
+  vi.useFakeTimers();
   vi.stubGlobal('requestAnimationFrame', (call: () => void) => setTimeout(call, 1));
   vi.stubGlobal('cancelAnimationFrame', (frame: number) => clearTimeout(frame));
   track = new FakeTrack();
   lecture = new Lecture(track);
 });
 
-const reaches = (phase: string) => vi.waitUntil(() => lecture.race.phase === phase);
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** Longer than any wait of the fake track. */
+const settled = () => vi.advanceTimersByTimeAsync(30);
+async function begun(): Promise<void> {
+  await settled();
+  expect(track.racing).toBe(true);
+}
 
 describe('whatever the speaker presses', () => {
   test('R and S at once leave one race that runs', async () => {
     lecture.toggle();
-    await vi.waitUntil(() => track.racing);
+    await begun();
     void lecture.restart();
     lecture.toggle();
     lecture.toggle();
     await settled();
     if (lecture.race.phase === 'paused') lecture.toggle();
     await track.finish();
-    await reaches('finished');
+    expect(lecture.race.phase).toBe('finished');
     expect(track.most).toBe(1);
   });
 
   test('sizes that change amid a race end it; the next has the new ones', async () => {
     lecture.toggle();
-    await vi.waitUntil(() => track.racing);
+    await begun();
     lecture.set({ rows: 77 });
     expect(lecture.race.phase).toBe('ready');
     lecture.toggle();
-    await vi.waitUntil(() => track.contests.length === 2);
+    await settled();
+    expect(track.contests).toHaveLength(2);
     await track.finish();
-    await reaches('finished');
+    expect(lecture.race.phase).toBe('finished');
     expect(track.contests[1].sizes.rows).toBe(77);
     expect(track.most).toBe(1);
   });
@@ -94,11 +107,11 @@ describe('whatever the speaker presses', () => {
   test('a finished race is shown again where the next was left amid', async () => {
     lecture.toggle();
     await track.finish();
-    await reaches('finished');
+    expect(lecture.race.phase).toBe('finished');
     const before = lecture.race.heats;
     expect(before[0].lanes[0].turns).toHaveLength(1);
     void lecture.restart();
-    await vi.waitUntil(() => track.racing);
+    await begun();
     expect(lecture.race.heats[0].lanes[0].turns).toHaveLength(0);
     lecture.move(1);
     lecture.move(-1);
@@ -111,11 +124,11 @@ describe('a race that needs another first', () => {
   test('begins it once, however often R is pressed', async () => {
     lecture.go('5');
     lecture.toggle();
-    await vi.waitUntil(() => track.racing);
+    await begun();
     expect(lecture.race.waitsFor?.step.id).toBe('1');
     void lecture.restart();
-    await vi.waitUntil(() => track.contests.length === 2);
     await settled();
+    expect(track.contests).toHaveLength(2);
     expect(track.most).toBe(1);
     expect(track.contests.map(({ lanes }) => lanes[0])).toEqual(['loop-gpu', 'loop-gpu']);
   });
@@ -123,7 +136,7 @@ describe('a race that needs another first', () => {
   test('is not begun by itself once the speaker has left and come back', async () => {
     lecture.go('5');
     lecture.toggle();
-    await vi.waitUntil(() => track.racing);
+    await begun();
     lecture.move(-1);
     lecture.move(1);
     await settled();
@@ -135,10 +148,9 @@ describe('a race that needs another first', () => {
   test('is not begun where that fails, and the failure is told', async () => {
     lecture.go('5');
     lecture.toggle();
-    await vi.waitUntil(() => track.racing);
-    track.fail('The worker was ended.');
-    await vi.waitUntil(() => lecture.race.waitsFor?.phase === 'failed');
-    await settled();
+    await begun();
+    await track.fail('The worker was ended.');
+    expect(lecture.race.waitsFor?.phase).toBe('failed');
     expect(lecture.race.waitsFor?.error).toBe('The worker was ended.');
     expect(track.contests).toHaveLength(1);
   });

@@ -7,6 +7,7 @@ function race(
   desk: RaceDesk,
   lanes: readonly LaneName[],
   onNews: (news: RaceNews) => void = ignore,
+  breathe: () => Promise<void> = () => Promise.resolve(),
 ) {
   const contest: Contest = {
     lanes,
@@ -14,15 +15,9 @@ function race(
     sizes: { rows: 60, epochs: 1, replicates: 1 },
     effort: { rounds: 3, warmMs: 5, leastMs: 5, mostMs: 40 },
   };
-  let lastMs = 0;
   return desk.race(contest, {
     signal: new AbortController().signal,
-    // As a worker does: others are let in now and then, not after every pass of some microseconds.
-    async breathe() {
-      if (performance.now() - lastMs < 10) return;
-      await new Promise((resolve) => setTimeout(resolve));
-      lastMs = performance.now();
-    },
+    breathe,
     pausedMs: () => 0,
     tell: onNews,
   });
@@ -30,8 +25,8 @@ function race(
 
 const ignore = () => undefined;
 
-/** @returns loses the WebGL context that was made last */
-function losingWebgl(): () => void {
+/** @returns loses the WebGL context that was made last, and resolves once that is heard */
+function losingWebgl(): () => Promise<unknown> {
   const contexts: WebGL2RenderingContext[] = [];
   const { getContext } = OffscreenCanvas.prototype;
   OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...rest: unknown[]) {
@@ -40,11 +35,18 @@ function losingWebgl(): () => void {
     return context;
   } as typeof getContext;
   onTestFinished(() => void (OffscreenCanvas.prototype.getContext = getContext));
-  return () => contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
+  return () => {
+    const context = contexts.at(-1)!;
+    const heard = new Promise((resolve) =>
+      context.canvas.addEventListener('webglcontextlost', resolve),
+    );
+    context.getExtension('WEBGL_lose_context')?.loseContext();
+    return heard;
+  };
 }
 
-/** @returns loses the WebGPU device that was made last */
-function losingWebgpu(): () => void {
+/** @returns loses the WebGPU device that was made last, and resolves once that is heard */
+function losingWebgpu(): () => Promise<unknown> {
   const devices: GPUDevice[] = [];
   const { requestDevice } = GPUAdapter.prototype;
   GPUAdapter.prototype.requestDevice = async function (this: GPUAdapter, ...rest) {
@@ -53,7 +55,11 @@ function losingWebgpu(): () => void {
     return device;
   };
   onTestFinished(() => void (GPUAdapter.prototype.requestDevice = requestDevice));
-  return () => devices.at(-1)?.destroy();
+  return () => {
+    const device = devices.at(-1)!;
+    device.destroy();
+    return device.lost;
+  };
 }
 
 for (const [gpu, losing] of [
@@ -68,10 +74,16 @@ for (const [gpu, losing] of [
     const lose = losing();
     const desk = new RaceDesk();
     const news: RaceNews[] = [];
-    const { lanes } = await race(desk, [gpu, 'closed-form'], (one) => {
-      news.push(one);
-      if (one.kind === 'turn' && one.lane === 0 && one.round === 1) lose();
-    });
+    let heard: Promise<unknown> = Promise.resolve();
+    const { lanes } = await race(
+      desk,
+      [gpu, 'closed-form'],
+      (one) => {
+        news.push(one);
+        if (one.kind === 'turn' && one.lane === 0 && one.round === 1) heard = lose();
+      },
+      async () => void (await heard),
+    );
     const [lost, processor] = lanes;
     const says = new RegExp(`${gpu} engine has lost its device.*R to race it again`);
     const reason = expect.stringMatching(says);
@@ -88,11 +100,9 @@ for (const [gpu, losing] of [
 
 test('lanes take turns after a warm-up that is not told, another first in each round', async () => {
   const turns: string[] = [];
-  const { lanes } = await race(
-    new RaceDesk(),
-    ['quadrature', 'closed-form', 'simd'],
-    (news) => news.kind === 'turn' && turns.push(`${news.round}:${news.lane}`),
-  );
+  const { lanes } = await race(new RaceDesk(), ['quadrature', 'closed-form', 'simd'], (news) => {
+    if (news.kind === 'turn') turns.push(`${news.round}:${news.lane}`);
+  });
   expect(turns.join(' ')).toBe('1:0 1:1 1:2 2:1 2:2 2:0 3:2 3:0 3:1');
   expect(lanes.map((lane) => lane.turns.length)).toEqual([3, 3, 3]);
 });

@@ -37,6 +37,7 @@ export class Racer {
         await lane.use();
         return takeTurn(() => lane.pass(this.#scores), this.#scores.length, limits, {
           breathe,
+          nowMs: () => performance.now(),
           pausedMs: () => control.pausedMs(),
           onProgress: (done, ms) => {
             if (round > 0) control.tell({ kind: 'running', lane: place, round, done, ms });

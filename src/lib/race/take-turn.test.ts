@@ -1,42 +1,53 @@
-import { expect, test } from 'vitest';
-import { takeTurn } from './take-turn.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { takeTurn, type TurnControl } from './take-turn.ts';
 
-const control = {
+/** The clock of these tests: it moves where a test says so. */
+let ms: number;
+let pausedMs: number;
+let told: [done: number, ms: number][];
+
+beforeEach(() => {
+  ms = 0;
+  pausedMs = 0;
+  told = [];
+});
+
+const control: TurnControl = {
   breathe: () => Promise.resolve(),
-  pausedMs: () => 0,
-  onProgress: () => undefined,
+  nowMs: () => ms,
+  pausedMs: () => pausedMs,
+  onProgress: (done, ms) => void told.push([done, ms]),
 };
 
-/** Keeps the thread for so long. */
-function busy(ms: number): void {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
-}
-
 test('short work is repeated until the turn has its length, and told per pass', async () => {
-  let passes = 0;
   const turn = await takeTurn(
     function* () {
-      passes++;
-      busy(1);
+      ms += 4;
       yield 10;
     },
     10,
-    { leastMs: 20, mostMs: 1000 },
+    { leastMs: 10, mostMs: 1000 },
     control,
   );
-  expect(passes).toBeGreaterThan(5);
-  expect(turn).toMatchObject({ done: 10, complete: true });
-  expect(turn.totalMs * passes).toBeGreaterThanOrEqual(20);
+  expect(told).toEqual([
+    [10, 4],
+    [10, 8],
+    [10, 12],
+  ]);
+  const course = [
+    [0, 0],
+    [4, 10],
+  ];
+  expect(turn).toEqual({ done: 10, totalMs: 4, complete: true, course });
 });
 
 test('what comes before the first row is in a projection once, not once a row', async () => {
   const turn = await takeTurn(
     function* () {
-      busy(40);
+      ms += 40;
       yield 0;
       for (let row = 1; row <= 1000; row++) {
-        busy(1);
+        ms += 1;
         yield row;
       }
     },
@@ -44,24 +55,44 @@ test('what comes before the first row is in a projection once, not once a row', 
     { leastMs: 1, mostMs: 60 },
     control,
   );
-  expect(turn.complete).toBe(false);
-  const [ms, done] = turn.course[turn.course.length - 1];
-  expect(done).toBe(turn.done);
-  // Scaled as a whole it would be far more: the 40 ms are a large part of the sample.
-  expect(turn.totalMs).toBeLessThan((ms * 1000) / done - 100);
+  const course = [
+    [0, 0],
+    [40, 0],
+    [56, 16],
+    [72, 32],
+  ];
+  // Scaled as a whole it would be 2250 ms.
+  expect(turn).toEqual({ done: 32, totalMs: 40 + 1000, complete: false, course });
+});
+
+test('what others do while a lane breathes is not its time', async () => {
+  const breathe = async () => void (ms += 500);
+  const turn = await takeTurn(
+    function* () {
+      for (let row = 1; row <= 3; row++) {
+        ms += 20;
+        yield row;
+      }
+    },
+    3,
+    { leastMs: 1, mostMs: 1000 },
+    { ...control, breathe },
+  );
+  expect(turn.totalMs).toBe(60);
 });
 
 test('an asynchronous lane is awaited', async () => {
   const turn = await takeTurn(
     async function* () {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve));
+      ms += 5;
       yield 3;
     },
     3,
     { leastMs: 1, mostMs: 100 },
     control,
   );
-  expect(turn).toMatchObject({ done: 3, complete: true });
+  expect(turn).toMatchObject({ done: 3, totalMs: 5, complete: true });
 });
 
 test('a turn that is stopped rejects with the reason', async () => {
@@ -76,19 +107,16 @@ test('a turn that is stopped rejects with the reason', async () => {
 });
 
 test('what a lane waits amid its work, because the race is paused, is not its time', async () => {
-  let pausedMs = 0;
   const turn = await takeTurn(
-    async function* () {
-      const begun = performance.now();
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      pausedMs += performance.now() - begun;
-      busy(5);
+    function* () {
+      ms += 200;
+      pausedMs += 200;
+      ms += 5;
       yield 1;
     },
     1,
     { leastMs: 1, mostMs: 1000 },
-    { ...control, pausedMs: () => pausedMs },
+    control,
   );
-  expect(turn.totalMs).toBeGreaterThan(4);
-  expect(turn.totalMs).toBeLessThan(100);
+  expect(turn.totalMs).toBe(5);
 });

@@ -6,6 +6,8 @@ export type Pass = Generator<number, void> | AsyncGenerator<number, void>;
 export interface TurnControl {
   /** Lets messages in; rejects once the race is stopped. Its time is nobody's. */
   breathe(): Promise<void>;
+  /** The clock. */
+  nowMs(): number;
   /** So far; a lane may breathe amid its own work too, and what it waits there is not its time. */
   pausedMs(): number;
   onProgress(done: number, ms: number): void;
@@ -31,7 +33,7 @@ export async function takeTurn(
   { leastMs, mostMs }: Pick<Effort, 'leastMs' | 'mostMs'>,
   control: TurnControl,
 ): Promise<Turn> {
-  const nowMs = () => performance.now() - control.pausedMs();
+  const nowMs = () => control.nowMs() - control.pausedMs();
   let clockMs = 0;
   let passes = 0;
   const course: [number, number][] = [[0, 0]];

@@ -129,7 +129,7 @@ test('a page that dies while it trains is seen to have been interrupted', async 
   ends.push(runs.follow());
   await expect.poll(() => runs.all?.[0]?.held).toBe(true);
   dying.close();
-  await expect.poll(() => runs.all?.[0]?.held, { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => runs.all?.[0]?.held).toBe(false);
 });
 
 test('storage says how much it holds', async () => {

@@ -9,6 +9,7 @@ import type { FinishedReplicate } from '#lib/experiment/result.ts';
 import { experimentOf, type Study } from '#lib/experiment/study.ts';
 import { layoutOf } from '#lib/mdn/layout.ts';
 import type { GpuMemory } from './gpu-memory.ts';
+import { TRIAL_EFFORT } from './gpu-trial.ts';
 import { isWorthIt, modelKey, type GpuVerdict } from './gpu-verdict.ts';
 import { Slot } from './slot.ts';
 import type { StackQueue, Wish } from './stack-queue.ts';
@@ -121,7 +122,7 @@ export class GpuHelp {
     const count = Math.min(LARGEST_STACK, study.replicates);
     const replicates = Array.from({ length: count }, (_, replicate) => replicate);
     const trial = await this.slot.tryGpu(
-      { experiment, seed: study.seed, replicates, dataKey, anyGpu: always },
+      { experiment, seed: study.seed, replicates, dataKey, anyGpu: always, effort: TRIAL_EFFORT },
       () => this.#dataset(),
     );
     const verdict: GpuVerdict =

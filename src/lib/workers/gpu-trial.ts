@@ -5,8 +5,15 @@ import type { Experiment } from '#lib/experiment/experiment.ts';
 import { Breath } from './breath.ts';
 import { Gate } from './gate.ts';
 
-/** From the first step on; what compiles first is not counted, but must be done by then. */
-export const TRIAL_MS = 800;
+/** A trial ends after so many epochs or so long, whichever comes first. */
+export interface TrialEffort {
+  /** What compiles first is not counted, but must be done by then. */
+  readonly mostMs: number;
+  readonly epochs: number;
+}
+
+/** What a run spends: it is the time that ends the trial. */
+export const TRIAL_EFFORT: TrialEffort = { mostMs: 800, epochs: 1000 };
 const TRIAL_BATCHES = 16;
 
 const TIME_UP = Symbol('time up');
@@ -18,6 +25,7 @@ export interface TrialRequest {
   readonly dataKey: string;
   /** Try a GPU that is drawn in software too: for tests and benchmarks. */
   readonly anyGpu: boolean;
+  readonly effort: TrialEffort;
 }
 
 function firstRows(part: Part, width: number, most: number): Part {
@@ -33,7 +41,7 @@ function firstRows(part: Part, width: number, most: number): Part {
 /** @returns training rows a second over the whole stack; null where not two epochs were done in time */
 export async function timeStack(
   engine: Engine,
-  { experiment, seed, replicates }: TrialRequest,
+  { experiment, seed, replicates, effort }: TrialRequest,
   data: Dataset,
 ): Promise<number | null> {
   const train = firstRows(data.train, data.width, TRIAL_BATCHES * experiment.batchSize);
@@ -45,11 +53,11 @@ export async function timeStack(
   };
   const breath = new Breath(new Gate());
   const times: number[] = [];
-  const timer = setTimeout(() => breath.end(TIME_UP), TRIAL_MS);
+  const timer = setTimeout(() => breath.end(TIME_UP), effort.mostMs);
   try {
     await engine.train(
       {
-        experiment: { ...experiment, epochs: 1000, patience: null },
+        experiment: { ...experiment, epochs: effort.epochs, patience: null },
         seed,
         replicates,
         data: sample,

@@ -1,4 +1,4 @@
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { loadBuiltin } from '#lib/data/builtin/loadBuiltin.ts';
 import { readAssetNode } from '#lib/data/builtin/readAssetNode.ts';
@@ -10,15 +10,20 @@ import { spawnTrainThread, startRunOnThreads } from './thread-pool.ts';
 
 const parsed = parseStudy({
   data: { source: { id: 'inverse-sine', rows: 300 } },
-  base: { hidden: [8], epochs: 100, batchSize: 32 },
+  base: { hidden: [8], epochs: 3, batchSize: 32 },
   variants: [{ name: 'a' }],
   replicates: 2,
 });
 if (!parsed.ok) throw new Error(parsed.problems[0].message);
 const { study } = parsed;
 
-/** One thread, one stack; `onEpoch` may end the thread. */
-async function train(onEpoch: (threads: readonly Worker[]) => void) {
+/** Reports its first epochs, and no more. */
+function spawnStandingStill(): Worker {
+  return new Worker(new URL('./testing/standing-still.thread.js', import.meta.url));
+}
+
+/** One thread, one stack. @param first a thread that is ended with its first report, so that another takes its place */
+async function train(first: (() => Worker) | null) {
   const threads: Worker[] = [];
   const results: ReplicateResult[] = [];
   const notices: string[] = [];
@@ -38,12 +43,14 @@ async function train(onEpoch: (threads: readonly Worker[]) => void) {
     {
       onEnvironment: () => undefined,
       onStack: () => undefined,
-      onEpoch: () => onEpoch(threads),
+      onEpoch: () => {
+        if (first && threads.length === 1) void threads[0].terminate();
+      },
       onReplicate: (result) => results.push(result),
       onNotice: (message) => notices.push(message),
     },
     () => {
-      const thread = spawnTrainThread();
+      const thread = first && threads.length === 0 ? first() : spawnTrainThread();
       threads.push(thread);
       return thread;
     },
@@ -53,12 +60,10 @@ async function train(onEpoch: (threads: readonly Worker[]) => void) {
 }
 
 test('a thread killed mid-run is replaced, and the scores are those of an undisturbed run', async () => {
-  const undisturbed = await train(() => undefined);
+  const undisturbed = await train(null);
   expect(undisturbed).toMatchObject({ threads: 1, notices: [] });
-  const disturbed = await train((threads) => {
-    if (threads.length === 1) void threads[0].terminate();
-  });
+  const disturbed = await train(spawnStandingStill);
   expect(disturbed.threads).toBe(2);
   expect(disturbed.notices).toEqual(['Worker 1 is replaced. The thread was ended.']);
   expect(disturbed.digest).toBe(undisturbed.digest);
-}, 30_000);
+});

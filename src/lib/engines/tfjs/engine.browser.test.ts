@@ -85,10 +85,14 @@ test('a lost WebGL context ends the training with DeviceLost, and a new engine s
   const { gl } = (current() as MathBackendWebGL).gpgpu;
   const experiment = { ...suiteExperiment, epochs: 1000 };
   const job = { experiment, seed: 1, replicates: [0, 1], data: suiteData };
+  const heard = new Promise<void>((resolve) =>
+    gl.canvas.addEventListener('webglcontextlost', () => resolve()),
+  );
   const control = suiteControl(({ epoch }) => {
     if (epoch === 2) gl.getExtension('WEBGL_lose_context')?.loseContext();
   });
-  await expect(started.train(job, { ...control, breathe: nextTask })).rejects.toMatchObject({
+  const breathe = () => (control.reports.length < 2 ? Promise.resolve() : heard);
+  await expect(started.train(job, { ...control, breathe })).rejects.toMatchObject({
     name: 'DeviceLost',
     reason: 'context-lost',
     engine: 'webgl',
@@ -102,7 +106,3 @@ test('a lost WebGL context ends the training with DeviceLost, and a new engine s
   await expect(again.train(one, suiteControl())).resolves.toHaveLength(2);
   again.dispose();
 });
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Engine, Job, Outcome } from '../engine.ts';
 import { suiteControl, suiteData, suiteExperiment } from '../suite-data.ts';
 import { HostStack } from './host-stack.ts';
@@ -50,14 +50,30 @@ describe.each(stacks)('a stack on %s', (_, start, stackOf) => {
   });
 });
 
-test('a job longer than its breath lets messages in again and again', async () => {
-  const engine = await createTfjsEngine('cpu');
-  const control = suiteControl();
-  const experiment = { ...suiteExperiment, epochs: 40, hidden: [64, 64], batchSize: 40 };
-  const began = performance.now();
-  await engine.train({ ...job, experiment, replicates: [0, 1, 2, 3] }, control);
-  const lasted = performance.now() - began;
-  // One breath in 40 ms, but never more than one a batch or a scored replicate: a slow machine has fewer.
-  expect(control.breaths()).toBeGreaterThan(Math.min(lasted / 200, 10));
-  engine.dispose();
+describe('a job', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** Breaths of 40 epochs of a batch each, on a clock that moves by so much at every look at it. */
+  async function breathsAt(stepMs: number): Promise<number> {
+    let ms = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (ms += stepMs));
+    const engine = await createTfjsEngine('cpu');
+    const control = suiteControl();
+    const experiment = { ...suiteExperiment, epochs: 40, batchSize: 40 };
+    await engine.train({ ...job, experiment }, control);
+    engine.dispose();
+    return control.breaths();
+  }
+
+  /** Before each batch; for each of three replicates before and after it is scored: each epoch and at the end. */
+  const chances = 40 + 3 * 2 * (40 + 1);
+
+  test('longer than its breath lets messages in again and again', async () => {
+    expect(await breathsAt(40)).toBe(chances);
+    expect(await breathsAt(10)).toBe(Math.ceil(chances / 4));
+  });
+
+  test('shorter than its breath lets messages in once, before it begins', async () => {
+    expect(await breathsAt(0)).toBe(1);
+  });
 });

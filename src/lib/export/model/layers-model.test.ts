@@ -1,7 +1,7 @@
 // The test is a reader of the file, as anyone who loads it is.
 // eslint-disable-next-line @typescript-eslint/no-restricted-imports
 import * as tf from '@tensorflow/tfjs';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { suiteExperiment } from '#lib/engines/suite-data.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { boundsOf } from '#lib/mdn/bounds.ts';
@@ -14,6 +14,8 @@ import { layersModel } from './layers-model.ts';
 
 const WIDTH = 5;
 const ROWS = 40;
+
+beforeAll(async () => void (await tf.setBackend('cpu')));
 
 async function predictions(experiment: Experiment, spread: number) {
   const random = stream(1, 0, 'layers model');

@@ -2,12 +2,14 @@
 // eslint-disable-next-line @typescript-eslint/no-restricted-imports
 import * as tf from '@tensorflow/tfjs';
 import { unzipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { trainedSource } from '../trained-source.ts';
 import { zipBlob } from '../zip-blob.ts';
 import { modelFiles } from './model-files.ts';
 
 const signal = new AbortController().signal;
+
+beforeAll(async () => void (await tf.setBackend('cpu')));
 
 async function unpacked(blob: Blob): Promise<Record<string, Uint8Array>> {
   return unzipSync(new Uint8Array(await blob.arrayBuffer()));
@@ -63,4 +65,4 @@ test('the archive of a trained study holds networks that give the predictions of
     expect(encoding.inputs).toEqual(dataset.features);
     expect(encoding.variant).toBe(study.variants[variant].name);
   }
-}, 60_000);
+});

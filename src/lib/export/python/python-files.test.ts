@@ -93,7 +93,6 @@ test('the folder holds the study and its encoded rows, as they were trained on',
 
 test.skipIf(!torch)(
   'with PyTorch at hand, the script trains every kind of network to scores like the lab’s',
-  { timeout: 300_000 },
   async () => {
     const source = await trainedSource({
       data: { source: { id: 'surgery', rows: 1000 } },

@@ -1,3 +1,3 @@
-/** A train worker whose WebGL contexts can be lost. The order of these imports matters. */
-import './keep-contexts.ts';
+/** A train worker that loses its WebGL context. The order of these imports matters. */
+import './lose-context.ts';
 import '../train.worker.ts';
