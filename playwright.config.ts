@@ -12,7 +12,7 @@ export default defineConfig<object, EngineOptions>({
   timeout: NEVER_MS,
   expect: { timeout: NEVER_MS, toPass: { timeout: NEVER_MS } },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   reporter: process.env.CI ? 'line' : 'list',
   projects: [
     {
@@ -28,6 +28,8 @@ export default defineConfig<object, EngineOptions>({
     ...(['firefox', 'webkit'] as const).map((engine) => ({
       name: engine,
       testMatch: 'engines/*.engine.ts',
+      // One session at a time, and one folder of downloads.
+      workers: 1,
       use: { engine },
     })),
   ],

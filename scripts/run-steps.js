@@ -108,7 +108,7 @@ export async function runSteps(steps, { strict }) {
     else busy.set(next, begin(next));
   }
 
-  const rows = [...outcomes.values()];
+  const rows = steps.flatMap(({ name }) => outcomes.get(name) ?? []);
   const width = Math.max(...rows.map(({ name }) => name.length));
   console.log(`\nSummary, ${((performance.now() - begun) / 60_000).toFixed(1)} minutes in all`);
   for (const { name, verdict, seconds, why } of rows) {
