@@ -1,3 +1,5 @@
+import { terminalText } from './terminalText.ts';
+
 /** What a status line is written to: a terminal has one line rewritten, a file or pipe gets few lines. */
 export interface StatusOutput {
   readonly isTTY?: boolean;
@@ -32,16 +34,17 @@ export class StatusLine {
     this.#shown = text;
     if (this.output.isTTY) {
       // A line that wraps could not be rewritten.
-      this.output.write(`\r\u001b[2K${text.slice(0, (this.output.columns ?? 80) - 1)}`);
+      const line = terminalText(text).slice(0, (this.output.columns ?? 80) - 1);
+      this.output.write(`\r\u001b[2K${line}`);
     } else {
-      this.output.write(`${text}\n`);
+      this.output.write(`${terminalText(text)}\n`);
     }
   }
 
   /** Writes a line that stays, above the one that is rewritten. */
   say(text: string): void {
     this.clear();
-    this.output.write(`${text}\n`);
+    this.output.write(`${terminalText(text)}\n`);
   }
 
   /** Leaves a clean line for what follows. */

@@ -2,6 +2,7 @@ import { BadInput } from './BadInput.ts';
 import { help } from './help.ts';
 import { parseOptions } from './parseOptions.ts';
 import { runLab } from './runLab.ts';
+import { terminalText } from './terminalText.ts';
 
 /**
  * The command, from its arguments to its exit status; what goes wrong is one line on standard error.
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // Messages come from many places, some with several lines; a script reads one.
-    process.stderr.write(`${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    process.stderr.write(`${terminalText(message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     return error instanceof BadInput ? 2 : 1;
   }
 }

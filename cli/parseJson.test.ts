@@ -21,6 +21,17 @@ test('what is JSON is parsed, with or without a byte order mark', () => {
   );
 });
 
+test('lists and objects nested too deep are refused in words, however deep; brackets in text are none', () => {
+  const refused = /^study\.json is nested deeper than 100 levels: line 1, column 10[01]\.$/;
+  for (const depth of [101, 5_000, 1_000_000]) {
+    expect(fault('['.repeat(depth))).toMatch(refused);
+    expect(fault('{"a":'.repeat(depth))).toMatch(/nested deeper than 100 levels/);
+  }
+  const levels = '['.repeat(100) + ']'.repeat(100);
+  expect(parseJson(levels, 'x')).toEqual(JSON.parse(levels));
+  expect(parseJson(JSON.stringify('['.repeat(200)), 'x')).toBe('['.repeat(200));
+});
+
 test.for([
   ['', 'study.json is empty; expected a study in JSON.'],
   ['{"a": 1', 'study.json is not JSON: line 1, column 8: the text ends too early.'],

@@ -39,10 +39,36 @@ export function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
 }
 
+/** Far more than a study or result has; what walks the value may be recursive. */
+const DEEPEST = 100;
+
+/** @returns where lists and objects are nested deeper than they may be, or null */
+function tooDeepAt(text: string): number | null {
+  let depth = 0;
+  let inText = false;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
+    if (inText) {
+      if (letter === '\\') i++;
+      else if (letter === '"') inText = false;
+    } else if (letter === '"') inText = true;
+    else if (letter === '[' || letter === '{') {
+      if (++depth > DEEPEST) return i;
+    } else if (letter === ']' || letter === '}') depth--;
+  }
+  return null;
+}
+
 /** Strict JSON, or the first fault with its line and column. Never throws. */
 export function parseJson(text: string): ParsedJson {
   const body = withoutMark(text);
   if (body.trim() === '') return { ok: false, fault: 'is empty; expected a study in JSON.' };
+  const deep = tooDeepAt(body);
+  if (deep !== null) {
+    const { line, column } = lineAndColumn(body, deep);
+    const place = `line ${line}, column ${column}`;
+    return { ok: false, fault: `is nested deeper than ${DEEPEST} levels: ${place}.` };
+  }
   try {
     return { ok: true, value: JSON.parse(body) };
   } catch {

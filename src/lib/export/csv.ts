@@ -1,12 +1,15 @@
 /** Comma-separated values by RFC 4180: commas, lines ended by CR LF, quotes doubled. UTF-8 without a mark. */
 export type CsvCell = string | number | null | undefined;
 
+/** Full-width signs too: a spreadsheet set to Japanese or Chinese reads them as their narrow ones. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
 /**
  * Spreadsheets run text that begins like a formula; an apostrophe before it makes them show it instead
  * (OWASP, “CSV injection”). Numbers are no text: −0.5 stays a number.
  */
 function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 function cellText(cell: CsvCell): string {

@@ -47,7 +47,8 @@ function label(title: string): string {
 
 /** A table float with rules of the booktabs package. */
 export function latexTable({ title, caption, headings, rows }: ScoreTable): string {
-  const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(' & ')} \\\\`;
+  // Before a cell stands a command that would take [ or * for its own: \\\\, \toprule, \midrule.
+  const line = (cells: readonly string[]) => `    {}${cells.map(latexText).join(' & ')} \\\\`;
   return [
     '% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}.',
     '\\begin{table}',

@@ -1,9 +1,14 @@
 import type { ScoreTable } from './score-table.ts';
 
-/** Text that Markdown shows as it stands: its marks escaped, on one line. */
+/** Joins what it stands between and is not seen: GitHub, markdown-it, marked and remark make no link across it. */
+const JOINER = '\u2060';
+
+/** Text that Markdown shows as it stands: its marks escaped, no link of it, on one line. */
 export function markdownText(text: string): string {
   return text
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/:(?=\/\/)|\.(?=\p{L})/gu, `${JOINER}$&`)
+    .replaceAll('@', `${JOINER}@${JOINER}`)
     .replace(/[\\`*_{}[\]<>#|~$&!]/g, '\\$&')
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^[-+]/, '\\$&');

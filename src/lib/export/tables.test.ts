@@ -145,6 +145,20 @@ test('the table for a paper says n, the intervals and the paired difference, and
   expect(table.caption).toMatch(/paired by replicate/);
 });
 
+test('no cell of LaTeX is taken for the argument of the command before it', () => {
+  const rows = ['[CRPS] x', '*star', ' [y]'].map((name) => [name, '1']);
+  const latex = latexTable({ title: 'T', caption: 'c', headings: ['[Variant]', 'n'], rows });
+  expect(latex).not.toMatch(/(rule|\\\\)\s*[[*]/);
+});
+
+test('Markdown has no links of bare addresses and names', () => {
+  const names = ['see https://x.example/y', 'www.x.example', 'a@b.example', '@octocat', 'x.com'];
+  const rows = names.map((name) => [name, '15.9']);
+  const markdown = markdownTable({ title: '@team', caption: 'c', headings: ['V', 'n'], rows });
+  expect(markdown).not.toMatch(/\w:\/\/|@\w|\w@|\w\.[a-z]/);
+  expect(markdown).toContain('| 15.9 |');
+});
+
 test('Markdown and LaTeX escape what their readers would take for marks', () => {
   const { study, variants } = source;
   const table = scoreTable(study, variants);

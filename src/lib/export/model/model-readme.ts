@@ -21,7 +21,7 @@ ${list.join('\n')}
 In: one row of encoded inputs, 32-bit floats, in the order of \`inputs\` in encoding.json.
 Out: three arrays of K numbers a row, in this order: \`weights\` (sum 1), \`mus\`, \`sigmas\` of the predicted mixture.
 With \`family\` "lognormal" in encoding.json, the target less its shift (${shift}) is a mixture of log-normals, and mus and
-sigmas are of its natural logarithm; with "normal", it is a mixture of normals. The target is in ${unit || 'its own unit'}.
+sigmas are of its natural logarithm; with "normal", it is a mixture of normals. The target is in ${markdownText(unit || 'its own unit')}.
 
 ## How a row is encoded (columns in encoding.json, in their order)
 

@@ -3,12 +3,13 @@ import { serialiseStudy } from '#lib/experiment/serialise-study.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { ShownVariant } from '#lib/results/shown-variant.ts';
 import { encodedCsv } from '../encoded-csv.ts';
+import { markdownText } from '../markdown-table.ts';
 import { replicatesCsv } from '../replicates-csv.ts';
 import type { ArchiveFile } from '../zip-blob.ts';
 import script from './train.py?raw';
 
 function readme(study: Study, perReplicate: boolean): string {
-  return `# ${study.title || 'Untitled study'}
+  return `# ${markdownText(study.title || 'Untitled study')}
 
 \`python3 train.py\` builds the study's networks, trains every replicate of every variant and scores it with
 the exact CRPS. It needs Python 3.9 and PyTorch 1.13, or later. \`python3 train.py --help\` says what else it can do.
@@ -16,7 +17,7 @@ the exact CRPS. It needs Python 3.9 and PyTorch 1.13, or later. \`python3 train.
 - \`train.py\`: the network, its training and the score; the same script for every study.
 - \`study.json\`: what is trained. CRPS Lab opens it, too: drop it on the page.
 - \`train.csv\`, \`validation.csv\`, \`test.csv\`: the encoded inputs of each row, and the target less the study's
-  shift (${study.data.target.shift})${study.data.target.unit && `, in ${study.data.target.unit}`}. These are the study's data: pass them on only where you may.${
+  shift (${study.data.target.shift})${study.data.target.unit && `, in ${markdownText(study.data.target.unit)}`}. These are the study's data: pass them on only where you may.${
     perReplicate
       ? '\n  The study splits the rows anew for each replicate; these are the parts of the first replicate.'
       : ''

@@ -292,6 +292,16 @@ def mean_score(torch, network, scale, part):
     return statistics.fmean(score(y, weights, mus, sigmas) for y, weights, mus, sigmas in rows)
 
 
+def shown(text):
+    """Text that a terminal shows and does not obey: escapes and ends of lines as Python writes them."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def guarded(text):
+    """Text that a spreadsheet takes for no formula."""
+    return "'" + text if text[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") else text
+
+
 def summary(scores):
     if len(scores) < 2:
         return "".join(f"{score:.4f}" for score in scores) or "no replicate finished"
@@ -314,7 +324,7 @@ def main():
     unit = study["data"]["target"]["unit"]
     replicates = options.replicates or study["replicates"]
     parts = {name: read_part(torch, name) for name in ("train", "validation", "test")}
-    print(f"{study['title']}: test CRPS{' in ' + unit if unit else ''}, lower is better")
+    print(f"{shown(study['title'])}: test CRPS{' in ' + shown(unit) if unit else ''}, lower is better")
     if study["data"]["split"]["perReplicate"]:
         print("The study splits the rows anew for each replicate; these files hold the first replicate's split.")
     scores = {}
@@ -327,16 +337,16 @@ def main():
                 network, scale = train(torch, study, settings, replicate, parts)
                 validation, test = (mean_score(torch, network, scale, parts[p]) for p in ("validation", "test"))
                 if not math.isfinite(test):
-                    print(f"{name}: replicate {replicate + 1} diverged; try a smaller learning rate.")
+                    print(f"{shown(name)}: replicate {replicate + 1} diverged; try a smaller learning rate.")
                     continue
                 scores[name].append(test)
-                out.writerow([name, replicate + 1, validation, test])
+                out.writerow([guarded(name), replicate + 1, validation, test])
                 file.flush()
-            print(f"{name}: {summary(scores[name])}", flush=True)
+            print(f"{shown(name)}: {summary(scores[name])}", flush=True)
     first, *others = scores
     for other in others:
         if len(scores[other]) == len(scores[first]):
-            print(f"{other} - {first}: {summary([b - a for a, b in zip(scores[first], scores[other])])}, paired")
+            print(f"{shown(other)} - {shown(first)}: {summary([b - a for a, b in zip(scores[first], scores[other])])}, paired")
 
 
 if __name__ == "__main__":
