@@ -1,7 +1,6 @@
-// Installs the dependencies by the lock file when they are missing or older than it, and compiles the kernels.
+// Installs the dependencies by the lock file where they do not fit it, and compiles the kernels.
 // Needs nothing but Node and npm.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,12 +23,9 @@ export function run(/** @type {string} */ program, /** @type {string[]} */ ...ar
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const marker = 'node_modules/.package-lock.json';
-const lock = 'package-lock.json';
-if (!existsSync(marker) || statSync(marker).mtimeMs < statSync(lock).mtimeMs) {
-  console.log('Installing the dependencies named in package-lock.json …');
-  run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
-}
+const { ensureInstalled } = await import('./install.js');
+const status = await ensureInstalled();
+if (status !== 0) process.exit(status);
 
 const { buildKernels } = await import('./build-kernels.js');
 await buildKernels();
