@@ -74,7 +74,7 @@ export interface Engine {
   dispose(): void;
 }
 
-/** Of a processor. */
+/** CPU engines never lose their device. */
 export const NEVER_LOST: AbortSignal = new AbortController().signal;
 
 /** Thrown or returned where an engine cannot start here; `fallback` names what to use instead. */

@@ -41,7 +41,7 @@ export function keptNot(error: unknown): Kept<never> {
       return {
         status: 'unavailable',
         message:
-          'Another tab has an older version of CRPS Lab open, which bars the way to the runs. Close or reload that tab, then reload this page.',
+          'Another tab has an older version of CRPS Lab open and blocks your saved runs. Close or reload that tab, then reload this page.',
       };
     case 'SecurityError':
     case 'InvalidStateError':

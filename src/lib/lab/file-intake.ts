@@ -12,7 +12,7 @@ export function fileFrom(transfer: DataTransfer | null): File | string | null {
   if (!first) {
     return holdsFiles(transfer) ? 'That is a folder; drop one file instead.' : null;
   }
-  if (files.length > 1) return `That are ${files.length} files; drop one at a time.`;
+  if (files.length > 1) return `You dropped ${files.length} files. Drop one at a time.`;
   return first;
 }
 

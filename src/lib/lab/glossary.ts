@@ -26,7 +26,8 @@ export const glossary: readonly Word[] = [
   },
   {
     word: '95 % interval',
-    meaning: 'Where the mean over ever more replicates lies, at 95 % confidence, by Student’s t.',
+    meaning:
+      'A range for the true mean over replicates: 95 % of such ranges contain it (Student’s t).',
     formula: 'mean ± t · SD / √n',
   },
   {

@@ -27,7 +27,7 @@ export const PYTHON_MS_A_ROW = 109;
 
 const nothing: Conclusion = { main: null, also: [], citation: null };
 
-/** None of lanes that cannot race here. */
+/** Empty if either lane is unavailable here. */
 function between(
   record: HeatRecord,
   slow: LectureLane,

@@ -30,7 +30,7 @@ export const steps: readonly Step[] = [
     notes: [
       'Everybody writes this loop first: predict one case, score it, append to a list. It is correct, and it is easy to read.',
       'The lanes share one trained network and the same test rows. They take turns on one thread; a turn’s time is its own, so neither waits for the other.',
-      'The loop on the GPU is slower than on the processor: each row is sent there and read back. That is a lane too, so that nobody thinks it was left out.',
+      'The loop on the GPU is slower than on the processor: each row is sent there and read back. It is shown as a lane so that nobody asks why it is missing.',
       'The Python loop of 2020 took 109 ms a row. It stands beside the race as a citation; a plain JavaScript loop is some thousand times faster, so no factor here is measured against Python.',
       'A hatched bar with ≈ was too slow to wait for: it stopped after a sample, and the total is projected from it.',
     ],
@@ -65,7 +65,7 @@ export const steps: readonly Step[] = [
   {
     id: '4',
     heading: 'Replicates on every core',
-    lead: 'The same experiment with other random numbers, again and again: one after another, or not.',
+    lead: 'The same experiment with different seeds, trained one after another or in parallel.',
     heats: [
       {
         id: 'pool',

@@ -110,7 +110,7 @@ export class Schedule implements Run {
       () => new Slot(() => this.#platform.open(), decision.engine),
     );
     const guest = this.#inviteGpu(decision, dataset, this.#dataKey(replicate));
-    // Told below, once the others have ended.
+    // Awaited below; this only avoids an unhandled-rejection warning.
     guest.catch(() => undefined);
     try {
       await Promise.all(this.#slots.map((slot, index) => this.#serve(slot, index, decision)));

@@ -41,7 +41,7 @@ export const scorePresets: readonly ScorePreset[] = [
   {
     id: 'open',
     name: 'Converted to open',
-    note: 'Keyhole surgery takes an hour; converted to open surgery, nearly three. Two humps know that nothing lies between.',
+    note: 'Keyhole surgery takes an hour; converted to open surgery, nearly three. A forecast with two peaks expects almost nothing in between.',
     mixture: mixed(around(60, 0.18, 0.8), around(170, 0.16, 0.2)),
     outcome: 165,
   },
