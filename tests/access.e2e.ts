@@ -4,102 +4,91 @@ import { seriousFaults } from './axe.ts';
 import { LabPage, smallStudy } from './lab-page.ts';
 import { RunsPage } from './runs-page.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of [
-    ['a phone', { width: 360, height: 740 }],
-    ['a projector', { width: 1920, height: 1080 }],
-  ] as const) {
-    test(`axe finds nothing serious on ${device}, ${colorScheme}, before and after a run`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      const lab = new LabPage(page);
-      await lab.open(smallStudy);
-      expect(await seriousFaults(page)).toEqual([]);
-      await lab.run();
-      await lab.finished(8);
-      expect(await seriousFaults(page)).toEqual([]);
-      const beyond = await page.evaluate(() => ({
-        width: document.documentElement.scrollWidth - innerWidth,
-        height: document.documentElement.scrollHeight - innerHeight,
-      }));
-      expect(beyond.width).toBeLessThanOrEqual(0);
-      // On a wide screen the columns scroll, not the page.
-      if (device === 'a projector') expect(beyond.height).toBeLessThanOrEqual(0);
-    });
-  }
+for (const [device, viewport] of [
+  ['a phone', { width: 360, height: 740 }],
+  ['a projector', { width: 1920, height: 1080 }],
+] as const) {
+  test(`axe finds nothing serious on ${device}, before and after a run`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const lab = new LabPage(page);
+    await lab.open(smallStudy);
+    expect(await seriousFaults(page)).toEqual([]);
+    await lab.run();
+    await lab.finished(8);
+    expect(await seriousFaults(page)).toEqual([]);
+    const beyond = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth - innerWidth,
+      height: document.documentElement.scrollHeight - innerHeight,
+    }));
+    expect(beyond.width).toBeLessThanOrEqual(0);
+    // On a wide screen the columns scroll, not the page.
+    if (device === 'a projector') expect(beyond.height).toBeLessThanOrEqual(0);
+  });
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of [
-    ['a phone', { width: 360, height: 740 }],
-    ['a projector', { width: 1920, height: 1080 }],
-  ] as const) {
-    test(`axe finds nothing serious on ${device}, ${colorScheme}, where a result is shared and opened`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      const lab = new LabPage(page);
-      await lab.open(smallStudy);
-      await lab.run();
-      await lab.finished(8);
-      await lab.button('Share').click();
-      await expect(page.getByText(/\d characters\./)).toBeVisible();
-      await lab.button('QR code').click();
-      await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
-      expect(await seriousFaults(page)).toEqual([]);
-      const link = await page.getByLabel('The link', { exact: true }).inputValue();
+for (const [device, viewport] of [
+  ['a phone', { width: 360, height: 740 }],
+  ['a projector', { width: 1920, height: 1080 }],
+] as const) {
+  test(`axe finds nothing serious on ${device}, where a result is shared and opened`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    const lab = new LabPage(page);
+    await lab.open(smallStudy);
+    await lab.run();
+    await lab.finished(8);
+    await lab.button('Share').click();
+    await expect(page.getByText(/\d characters\./)).toBeVisible();
+    await lab.button('QR code').click();
+    await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    const link = await page.getByLabel('The link', { exact: true }).inputValue();
 
-      await page.goto(link);
-      await expect(page.getByRole('table', { name: /by variant$/ })).toBeVisible();
-      expect(await seriousFaults(page)).toEqual([]);
-      await lab.button('Run it again here').click();
-      await expect(page.getByRole('status', { name: 'Agreement' })).toBeVisible();
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-      ).toBeLessThanOrEqual(0);
+    await page.goto(link);
+    await expect(page.getByRole('table', { name: /by variant$/ })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await lab.button('Run it again here').click();
+    await expect(page.getByRole('status', { name: 'Agreement' })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
 
-      await page.goto(`${link.slice(0, -30)}`);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link was cut short');
-      expect(await seriousFaults(page)).toEqual([]);
-    });
+    await page.goto(`${link.slice(0, -30)}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link was cut short');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
 
-    test(`axe finds nothing serious among the runs on ${device}, ${colorScheme}`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      const runs = new RunsPage(page);
-      const faults: string[] = [];
-      const look = async () => {
-        faults.push(...(await seriousFaults(page)));
-        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (beyond > 0) faults.push(`${beyond} px wider than the screen: ${page.url()}`);
-      };
-      await page.goto('./runs/');
-      await expect(page.getByRole('link', { name: 'Run a first study' })).toBeVisible();
-      await look();
-      await runs.finish(smallStudy);
-      await runs.finish({ ...smallStudy, title: 'Other', data: undefined, replicates: 2 });
-      await runs.open();
-      await runs.row('Other').getByRole('button', { name: 'Rename' }).click();
-      await look();
-      await page.keyboard.press('Escape');
-      for (const box of await page.getByRole('checkbox').all()) await box.click();
-      await look();
-      await page.getByRole('button', { name: 'Compare', exact: true }).click();
-      await expect(page.getByRole('alert')).toBeVisible();
-      await look();
-      await page.getByRole('button', { name: 'Compare its variants' }).first().click();
-      await expect(runs.differences()).toHaveCount(1);
-      await page.getByRole('checkbox', { name: 'Show all settings' }).click();
-      await look();
-      expect(faults).toEqual([]);
-    });
-  }
+  test(`axe finds nothing serious among the runs on ${device}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const runs = new RunsPage(page);
+    const faults: string[] = [];
+    const look = async () => {
+      faults.push(...(await seriousFaults(page)));
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (beyond > 0) faults.push(`${beyond} px wider than the screen: ${page.url()}`);
+    };
+    await page.goto('./runs/');
+    await expect(page.getByRole('link', { name: 'Run a first study' })).toBeVisible();
+    await look();
+    await runs.finish(smallStudy);
+    await runs.finish({ ...smallStudy, title: 'Other', data: undefined, replicates: 2 });
+    await runs.open();
+    await runs.row('Other').getByRole('button', { name: 'Rename' }).click();
+    await look();
+    await page.keyboard.press('Escape');
+    for (const box of await page.getByRole('checkbox').all()) await box.click();
+    await look();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look();
+    await page.getByRole('button', { name: 'Compare its variants' }).first().click();
+    await expect(runs.differences()).toHaveCount(1);
+    await page.getByRole('checkbox', { name: 'Show all settings' }).click();
+    await look();
+    expect(faults).toEqual([]);
+  });
 }
 
 test('axe finds nothing serious with every group open', async ({ page }) => {

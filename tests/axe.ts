@@ -10,13 +10,27 @@ interface Violation {
   readonly nodes: readonly { readonly target: unknown }[];
 }
 
-/** What axe calls serious or critical, as `rule: element`. */
+/** What axe calls serious or critical in the light or in the dark, as `theme: rule: element`. */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = (await page.evaluate(
-    'axe.run(document).then((results) => results.violations)',
-  )) as Violation[];
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)}`));
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(atRest);
+    await page.evaluate(axe);
+    const violations = (await page.evaluate(
+      'axe.run(document).then((results) => results.violations)',
+    )) as Violation[];
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        for (const { target } of nodes) faults.push(`${colorScheme}: ${id}: ${String(target)}`);
+  }
+  return faults;
+}
+
+/** Resolves once no colour is on its way to another; in the page. */
+async function atRest(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
