@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { seriousFaults } from './axe.ts';
-import { LabPage, smallStudy } from './lab-page.ts';
+import { endlessStudy, LabPage, smallStudy } from './lab-page.ts';
 import { RunsPage } from './runs-page.ts';
 
 for (const [device, viewport] of [
@@ -106,7 +106,7 @@ test('the keyboard alone opens a group, edits a field, runs, pauses and stops', 
   page,
 }) => {
   const lab = new LabPage(page);
-  await lab.open({ ...smallStudy, replicates: 16, base: { ...smallStudy.base, epochs: 60 } });
+  await lab.open(endlessStudy);
   const toggle = page.getByRole('region', { name: 'Replicates' }).getByRole('button').first();
   for (let i = 0; i < 60 && !(await toggle.evaluate((e) => e === document.activeElement)); i++)
     await page.keyboard.press('Tab');
@@ -116,10 +116,10 @@ test('the keyboard alone opens a group, edits a field, runs, pauses and stops', 
   for (let i = 0; i < 10 && !(await field.evaluate((e) => e === document.activeElement)); i++)
     await page.keyboard.press('Tab');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type('12');
+  await page.keyboard.type('255');
   await page.keyboard.press('Control+Enter');
   await expect(lab.button('Stop')).toBeVisible();
-  await expect(lab.count()).toContainText('of 24');
+  await expect(lab.count()).toContainText('of 510');
   await page.keyboard.press('Escape');
   await expect(lab.button('Run')).toBeVisible();
   // In a field a question mark is text.

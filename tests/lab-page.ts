@@ -20,6 +20,13 @@ export const longStudy = {
   replicates: 12,
 };
 
+/** Longer than any machine and any test take: for what is stopped. */
+export const endlessStudy = {
+  ...longStudy,
+  base: { ...longStudy.base, epochs: 1000 },
+  replicates: 256,
+};
+
 /** The engine that an earlier visit chose. */
 export async function chooseEngine(page: Page, engine: string): Promise<void> {
   await page.addInitScript(

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { chooseEngine, LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { chooseEngine, endlessStudy, LabPage, smallStudy } from './lab-page.ts';
 import { nextVersion } from './next-version.ts';
 import { StaticSite } from './static-site.ts';
 
@@ -103,7 +103,7 @@ test('a new version is offered, waits for the run, and is taken by a click only'
 }, { outputDir }) => {
   await page.addInitScript(
     (text) => localStorage.setItem('crps-lab:study', text),
-    JSON.stringify({ ...longStudy, base: { ...longStudy.base, epochs: 1000 } }),
+    JSON.stringify(endlessStudy),
   );
   const lab = await visit(page);
   await expect(promise(page)).toBeVisible();

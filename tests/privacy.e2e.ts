@@ -6,7 +6,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { endlessStudy, LabPage, smallStudy } from './lab-page.ts';
 import { OutsideWorld } from './outside-world.ts';
 import { StaticSite } from './static-site.ts';
 
@@ -260,9 +260,7 @@ test('whatever runs in a page reaches nothing outside', async ({ watched: { worl
 test('a worker reaches nothing outside, once the service worker hands out its script', async ({
   watched: { world, open },
 }) => {
-  // Longer than any machine takes to try.
-  const base = { ...longStudy.base, epochs: 1000 };
-  const page = await open({ study: { ...longStudy, base, replicates: 256 } });
+  const page = await open({ study: endlessStudy });
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await page.reload();
   const started = page.waitForEvent('worker', (worker) => worker.url().includes('train'));

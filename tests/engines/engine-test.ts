@@ -36,8 +36,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   build: [
-    async ({ engine }, use) =>
-      use(await watchedBuild('build', join('test-results', `watched-${engine}`))),
+    async ({ engine: _engine }, use, { project }) =>
+      use(await watchedBuild('build', join(project.outputDir, 'watched'))),
     { scope: 'worker' },
   ],
   site: async ({ build }, use) => {
