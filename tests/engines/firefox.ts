@@ -54,17 +54,7 @@ class FirefoxTab implements Tab {
     // Both know the types of what crosses; neither knows the other's.
     this.page.evaluate(inPage as never, ...(args as unknown as never[])) as never;
 
-  async has(target: Target): Promise<boolean> {
-    return (await this.#find(target)) !== null;
-  }
-
-  async press(target: Target): Promise<void> {
-    const element = await this.#find(target);
-    if (!element) throw new Error(`There is no ${target.role} named ${String(target.name)}.`);
-    await element.click();
-  }
-
-  async #find(target: Target): Promise<ElementHandle<Element> | null> {
+  async find(target: Target): Promise<ElementHandle<Element> | null> {
     await this.page.evaluate(`globalThis.TestingLibraryDom ?? (() => {${testingLibrary}})()`);
     const found = await this.page.evaluateHandle(findInPage, ...spelled(target));
     return found.asElement() as ElementHandle<Element> | null;

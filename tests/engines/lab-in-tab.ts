@@ -21,11 +21,15 @@ export class LabInTab {
       );
       await this.tab.reload();
     }
-    await expect.poll(() => this.tab.has({ role: 'button', name: 'Run' })).toBe(true);
+    await expect.poll(() => this.tab.find({ role: 'button', name: 'Run' })).not.toBeNull();
   }
 
   async press(role: string, name: Target['name']): Promise<void> {
-    await expect(() => this.tab.press({ role, name })).toPass();
+    await expect(async () => {
+      const found = await this.tab.find({ role, name });
+      if (!found) throw new Error(`There is no ${role} named ${String(name)}.`);
+      await found.click();
+    }).toPass();
   }
 
   /** The page's text, with what only screen readers hear. */

@@ -17,10 +17,8 @@ export interface Tab {
     inPage: (...args: Arguments) => Result | Promise<Result>,
     ...args: Arguments
   ): Promise<Result>;
-  /** Whether something with this role and name is shown and can be used. */
-  has(target: Target): Promise<boolean>;
-  /** Presses what has this role and name, as a pointer does. @throws where there is none */
-  press(target: Target): Promise<void>;
+  /** What has this role and name, is shown and can be used; it is clicked as a pointer does. */
+  find(target: Target): Promise<{ click(): Promise<void> } | null>;
   /** A key on what has the focus: a letter, or the name of an arrow. */
   key(name: string): Promise<void>;
   /** A screenshot of what is seen, as PNG. */

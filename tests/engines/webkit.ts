@@ -115,17 +115,7 @@ class WebKitTab implements Tab {
   run: Tab['run'] = (inPage, ...args) =>
     this.driver.executeScript(`return (${inPage.toString()})(...arguments);`, ...args);
 
-  async has(target: Target): Promise<boolean> {
-    return (await this.#find(target)) !== null;
-  }
-
-  async press(target: Target): Promise<void> {
-    const element = await this.#find(target);
-    if (!element) throw new Error(`There is no ${target.role} named ${String(target.name)}.`);
-    await element.click();
-  }
-
-  async #find(target: Target): Promise<WebElement | null> {
+  async find(target: Target): Promise<WebElement | null> {
     await this.driver.executeScript(
       `globalThis.TestingLibraryDom || (() => {${testingLibrary}})()`,
     );
