@@ -7,7 +7,7 @@ import { parseResult } from '../src/lib/experiment/result-file.ts';
 import { parseStudy } from '../src/lib/experiment/study-schema.ts';
 import { seriousFaults } from './axe.ts';
 import { dropFile } from './drop-file.ts';
-import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { LabPage, endlessStudy, smallStudy } from './lab-page.ts';
 import { RunsPage } from './runs-page.ts';
 
 const TITLE = 'Loss: NLL / CRPS?';
@@ -219,7 +219,7 @@ test('a result that is dropped while a run is going on is refused, and the run g
   await exportOpened(page, lab);
   const { content } = await saved(page, 'Result: JSON');
   await page.keyboard.press('Escape');
-  await dropFile(page, 'long.json', JSON.stringify(longStudy), 'application/json');
+  await dropFile(page, 'long.json', JSON.stringify(endlessStudy), 'application/json');
   await lab.run();
   await expect(lab.button('Pause')).toBeEnabled();
   await dropFile(page, 'result.json', content, 'application/json');
