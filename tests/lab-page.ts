@@ -1,5 +1,6 @@
 /** What a user does on the lab page, in the words that a screen reader hears. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { pauseAtFirst } from './pause-at-first.ts';
 
 /** Small enough for software GL and two cores, large enough to train. */
 export const smallStudy = {
@@ -11,19 +12,20 @@ export const smallStudy = {
   replicates: 4,
 };
 
-/** Long enough to be caught in the middle: many epochs, so that each replicate is a stack of its own. */
+/** To be caught in the middle by `pauseAtFirst`: so many epochs that each replicate is a stack of its own. */
 export const longStudy = {
   ...smallStudy,
   title: 'Long',
   data: { source: { kind: 'builtin', id: 'surgery', rows: 1000, seed: 1 } },
-  base: { components: 3, hidden: [64, 64], epochs: 500 },
+  base: { components: 3, hidden: [64, 64], epochs: 150 },
   replicates: 12,
 };
 
 /** Longer than any machine and any test take: for what is stopped. */
 export const endlessStudy = {
   ...longStudy,
-  base: { ...longStudy.base, epochs: 1000 },
+  base: { ...longStudy.base, epochs: 250 },
+  variants: Array.from({ length: 8 }, (_, i) => ({ name: `Again ${i + 1}` })),
   replicates: 256,
 };
 
@@ -56,6 +58,13 @@ export class LabPage {
 
   async run(): Promise<void> {
     await this.button('Run').click();
+  }
+
+  /** Runs the study and pauses it at its first result, so that no test need be faster than its training. */
+  async runAndPause(): Promise<void> {
+    await this.page.evaluate(pauseAtFirst);
+    await this.run();
+    await expect(this.page.locator('footer').getByText('Paused', { exact: true })).toBeVisible();
   }
 
   /** The line at the foot: `12 of 64 replicates finished`. */

@@ -78,8 +78,7 @@ test('pause holds the run, resume goes on, stop keeps what was finished', async 
 test('a study that was stopped goes on where it was, also after a reload', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(longStudy);
-  await lab.run();
-  await lab.atLeast(2);
+  await lab.runAndPause();
   await lab.button('Stop').click();
   await expect(lab.button('Continue')).toBeVisible();
   const kept = await lab.finishedCount();

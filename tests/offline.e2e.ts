@@ -33,17 +33,19 @@ async function goOffline(page: Page): Promise<void> {
   await site.close();
 }
 
-test('after one visit the lab opens without a network and runs the default study', async ({
-  page,
-}) => {
+test('after one visit the lab opens without a network and runs a study', async ({ page }) => {
   await visit(page);
+  await page.evaluate(
+    (text) => localStorage.setItem('crps-lab:study', text),
+    JSON.stringify(smallStudy),
+  );
   await expect(promise(page)).toBeVisible();
   await goOffline(page);
   await page.reload();
   const lab = new LabPage(page);
   await expect(promise(page)).toBeVisible();
   await lab.run();
-  await lab.finished(64);
+  await lab.finished(8);
   // Help is fetched when it is first asked for.
   await lab.button('Help').click();
   await expect(page.getByRole('dialog')).toContainText('It works offline');

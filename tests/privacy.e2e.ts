@@ -162,7 +162,7 @@ async function race(page: Page): Promise<void> {
   const lecture = await page
     .getByRole('link', { name: 'Lecture', exact: true })
     .evaluate((link: HTMLAnchorElement) => link.href);
-  await page.goto(`${lecture}#1?rows=200&k=2&replicates=2&epochs=2&workers=2&rounds=3&sample=1`);
+  await page.goto(`${lecture}#1?rows=40&k=2&replicates=2&epochs=2&workers=2&rounds=1&sample=1`);
   await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible();
   await page.keyboard.press('s');
   const phase = page.locator('[role=status][data-phase]');

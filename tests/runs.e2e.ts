@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LabPage, longStudy, smallStudy } from './lab-page.ts';
+import { endlessStudy, LabPage, longStudy, smallStudy } from './lab-page.ts';
 import { RunsPage } from './runs-page.ts';
 
 const other = {
@@ -159,7 +159,7 @@ test('an interrupted study goes on in its place after a reload, and the draft be
   const runs = new RunsPage(page);
   const lab = new LabPage(page);
   await runs.configure(longStudy);
-  await lab.run();
+  await lab.runAndPause();
   // Seen from another page, it has been written.
   const looking = new RunsPage(await page.context().newPage());
   await looking.page.goto('./runs/');
@@ -199,12 +199,14 @@ test('a run is opened again with its results, and goes on while other pages are 
   await runs.finish(smallStudy);
   const shown = await lab.variantRows();
   await runs.configure(longStudy);
-  await lab.run();
-  await lab.atLeast(1);
+  await lab.runAndPause();
   await runs.open();
   const row = runs.row('Long');
   await expect(row).toContainText(/Running, \d+ of 24/);
   await expect(row.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  await page.getByRole('link', { name: 'Lab', exact: true }).click();
+  await lab.button('Resume').click();
+  await runs.open();
   await expect(row).toContainText('Finished, 24 replicates');
   await runs.row('Small').getByRole('link', { name: 'Open' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small');
@@ -219,8 +221,7 @@ test('two tabs: one sees the other train, and deleting in one loses nothing of t
   const runs = new RunsPage(page);
   await runs.finish(other);
   await runs.configure(longStudy);
-  await training.run();
-  await training.atLeast(1);
+  await training.runAndPause();
   const second = await context.newPage();
   await second.goto('./runs/');
   const looking = new RunsPage(second);
@@ -229,12 +230,13 @@ test('two tabs: one sees the other train, and deleting in one loses nothing of t
   await looking.row('Wider').getByRole('button', { name: 'Delete' }).click();
   await expect(looking.rows()).toHaveCount(1);
   await second.getByRole('button', { name: 'Dismiss' }).click();
+  await training.button('Resume').click();
   await training.finished(24);
   await expect(row).toContainText('Finished, 24 replicates');
   await runs.open();
   await expect.poll(() => runs.titles()).toEqual(['Long']);
   // A tab that dies while it trains is told from one that trains.
-  await runs.configure({ ...longStudy, title: 'Dying' });
+  await runs.configure({ ...endlessStudy, title: 'Dying' });
   await training.run();
   await training.atLeast(1);
   await expect(looking.row('Dying')).toContainText('Running');

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { parseResult } from '../../src/lib/experiment/result-file.ts';
 import { longStudy, smallStudy } from '../lab-page.ts';
 import { digestOnNode } from '../node-digest.ts';
+import { pauseAtFirst } from '../pause-at-first.ts';
 import { test } from './engine-test.ts';
 
 test('the default study runs to its end, with the digest of Node', async ({
@@ -43,9 +44,8 @@ test('a run is paused, goes on, is stopped, and goes on to its end after a reloa
   lab,
 }) => {
   await lab.open(longStudy);
+  await lab.tab.run(pauseAtFirst);
   await lab.press('button', 'Run');
-  await expect.poll(() => lab.finishedCount()).toBeGreaterThan(0);
-  await lab.press('button', 'Pause');
   await lab.shows(/Paused/);
   await lab.press('button', 'Resume');
   await lab.press('button', 'Stop');

@@ -187,14 +187,14 @@ export function engineSuite(
     });
 
     test('stops early and keeps the best weights, while the rest of the stack goes on', async () => {
-      const overrides = { patience: 2, epochs: 12, learningRate: 0.1 };
+      const overrides = { patience: 2, epochs: 8, learningRate: 0.1 };
       const control = suiteControl();
       const outcomes = (await engine.train(jobOf(overrides, [0, 1, 2]), control)).map(done);
       for (const { curve, bestEpoch, epochs, validationCrps } of outcomes) {
         expect(validationCrps).toBe(Math.min(...curve.validationCrps));
         expect(curve.validationCrps[bestEpoch - 1]).toBe(validationCrps);
         expect(curve.validationCrps).toHaveLength(epochs);
-        expect(epochs === 12 || epochs === bestEpoch + 2).toBe(true);
+        expect(epochs === 8 || epochs === bestEpoch + 2).toBe(true);
       }
       const lengths = outcomes.map(({ epochs }) => epochs);
       expect(new Set(lengths).size).toBeGreaterThan(1);

@@ -33,17 +33,15 @@ afterAll(() => {
 });
 
 // In the lecture's order, on one worker: what a step left behind would be there at the next.
-test.each(steps.filter(({ heats }) => heats.length > 0))(
+// Step 4 is runs of the pool alone, whose workers end with them.
+test.each(steps.filter(({ id, heats }) => id !== '4' && heats.length > 0))(
   'after step $id tensors and the GPU’s memory are what they were',
   async ({ id }) => {
     lecture.go(id);
     findings.length = 0;
     await lecture.race.start();
-    await lecture.race.start();
     expect(lecture.race.phase).toBe('finished');
-    // Step 4 is runs of the pool alone, whose workers end with them.
-    if (id === '4') return expect(findings).toEqual([]);
-    expect(findings.length).toBeGreaterThanOrEqual(2);
+    expect(findings).not.toEqual([]);
     for (const { held } of findings) expect(held.after).toEqual(held.before);
   },
 );
