@@ -108,7 +108,7 @@ test('the keyboard alone opens a group, edits a field, runs, pauses and stops', 
   const lab = new LabPage(page);
   await lab.open(endlessStudy);
   const toggle = page.getByRole('region', { name: 'Replicates' }).getByRole('button').first();
-  for (let i = 0; i < 60 && !(await toggle.evaluate((e) => e === document.activeElement)); i++)
+  for (let i = 0; i < 120 && !(await toggle.evaluate((e) => e === document.activeElement)); i++)
     await page.keyboard.press('Tab');
   await expect(toggle).toBeFocused();
   await page.keyboard.press('Enter');
@@ -119,7 +119,7 @@ test('the keyboard alone opens a group, edits a field, runs, pauses and stops', 
   await page.keyboard.type('255');
   await page.keyboard.press('Control+Enter');
   await expect(lab.button('Stop')).toBeVisible();
-  await expect(lab.count()).toContainText('of 510');
+  await expect(lab.count()).toContainText('of 2040');
   await page.keyboard.press('Escape');
   await expect(lab.button('Run')).toBeVisible();
   // In a field a question mark is text.
