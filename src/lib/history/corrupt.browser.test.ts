@@ -63,6 +63,7 @@ describe('a run record', () => {
     ['no status', { status: undefined }, { status: 'stopped' }],
     ['a date that is text', { begun: 'yesterday' }, { begun: null }],
     ['a date that is no number', { begun: NaN }, { begun: null }],
+    ['a date that no calendar has', { begun: 8.7e15 }, { begun: null }],
     ['an environment cut short', { environment: { engine: 'simd' } }, { environment: null }],
     ['a link that is none', { link: 7 }, { link: null }],
   ])('with %s is shown without it', async (_case, fields, expected) => {

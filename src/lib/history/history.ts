@@ -6,7 +6,8 @@ import type { ResultFile } from '#lib/experiment/result-file.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { Changes } from './changes.ts';
-import { openDatabase, write } from './database.ts';
+import { Connection } from './connection.ts';
+import { write } from './database.ts';
 import type { Adopted, ForeignResult } from './foreign-results.ts';
 import type { KeptRun, RunList, RunStatus } from './kept-run.ts';
 import { keptNot, type Kept } from './kept.ts';
@@ -40,14 +41,13 @@ export interface KeptTableSummary {
 }
 
 export class History {
-  readonly #name: string;
   readonly #changes: Changes;
   /** Which runs a page is training: it holds them as long as it lives, and not longer. */
   readonly locks: RunLocks;
-  #opening: Promise<Database> | null = null;
+  readonly #connection: Connection;
 
   constructor(name = 'crps-lab') {
-    this.#name = name;
+    this.#connection = new Connection(name);
     this.#changes = new Changes(name);
     this.locks = new RunLocks(name);
   }
@@ -179,11 +179,7 @@ export class History {
   close(): void {
     this.locks.releaseAll();
     this.#changes.close();
-    this.#opening?.then(
-      (database) => database.close(),
-      () => undefined,
-    );
-    this.#opening = null;
+    this.#connection.close();
   }
 
   async #change<T>(work: (database: Database) => Promise<T>): Promise<Kept<T>> {
@@ -199,22 +195,10 @@ export class History {
 
   async #attempt<T>(work: (database: Database) => Promise<T>): Promise<Kept<T>> {
     try {
-      this.#opening ??= openDatabase(this.#name, () => (this.#opening = null));
-      return { status: 'ok', value: await work(await this.#opening) };
+      return { status: 'ok', value: await work(await this.#connection.get()) };
     } catch (error) {
-      if (!(await this.#isOpen())) this.#opening = null;
       return keptNot(error);
     }
-  }
-
-  /** Where opening failed, the next call tries again. */
-  async #isOpen(): Promise<boolean> {
-    return (
-      this.#opening?.then(
-        () => true,
-        () => false,
-      ) ?? false
-    );
   }
 }
 

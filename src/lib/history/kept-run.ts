@@ -81,9 +81,14 @@ export function parseRecord(stored: unknown): ParsedRecord {
       link: typeof link === 'string' ? link : null,
       // A status of another time: whatever is missing can be trained again.
       status: status === 'open' || status === 'finished' ? status : 'stopped',
-      begun: typeof begun === 'number' && Number.isFinite(begun) ? begun : null,
+      begun: isDate(begun) ? begun : null,
     },
   };
+}
+
+/** A number may lie beyond what a calendar can show. */
+function isDate(ms: unknown): ms is number {
+  return typeof ms === 'number' && Number.isFinite(new Date(ms).getTime());
 }
 
 /** Hidden, and gone for good at the next chance. */

@@ -41,7 +41,13 @@ export function keptNot(error: unknown): Kept<never> {
       return {
         status: 'unavailable',
         message:
-          'Another tab has an older version of CRPS Lab open and blocks your saved runs. Close or reload that tab, then reload this page.',
+          'Another tab has an older version of CRPS Lab open and blocks your saved runs. Close or reload that tab: what is not kept yet is kept then.',
+      };
+    case 'Unanswered':
+      return {
+        status: 'unavailable',
+        message:
+          'The browser does not open its storage; another tab of CRPS Lab may be blocking it. Close or reload the other tabs: what is not kept yet is kept then.',
       };
     case 'SecurityError':
     case 'InvalidStateError':

@@ -123,14 +123,34 @@ test('a page with the newest version takes over from one that is open with an ol
   expect(value(await new History(name).listRuns()).runs).toHaveLength(1);
 });
 
-test('an older page that does not let go is named as the reason', async () => {
+test('an older page that does not let go is named to everyone who asks, and once it is gone all goes on', async () => {
   fresh();
   const older = await openDB(name, 1, {
     upgrade: (database) => void migrations[0]?.(database as never, null as never),
   });
-  expect(await new History(name).listRuns()).toMatchObject({
+  const blocked = {
     status: 'unavailable',
     message: expect.stringMatching(/Another tab has an older version/),
-  });
+  };
+  const first = new History(name);
+  expect(await Promise.all([first.listRuns(), first.listTables()])).toMatchObject([
+    blocked,
+    blocked,
+  ]);
+  expect(await first.listRuns()).toMatchObject(blocked);
+  // The browser does not tell whoever waits behind the first.
+  const second = new History(name);
+  const unanswered = {
+    status: 'unavailable',
+    message: expect.stringMatching(/does not open its storage/),
+  };
+  expect(await Promise.all([second.listRuns(), second.openRun(smallStudy())])).toMatchObject([
+    unanswered,
+    unanswered,
+  ]);
   older.close();
+  for (const history of [first, second]) {
+    await expect.poll(async () => (await history.listRuns()).status).toBe('ok');
+    history.close();
+  }
 });
