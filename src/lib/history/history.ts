@@ -85,9 +85,9 @@ export class History {
     );
   }
 
-  /** Begins to keep a run. @returns its id */
-  openRun(study: Study): Promise<Kept<number>> {
-    return this.#change((database) => addRun(database, study));
+  /** Begins to keep a run, with what it has found so far. @returns its id */
+  openRun(study: Study, replicates: readonly KeptReplicate[] = []): Promise<Kept<number>> {
+    return this.#change((database) => addRun(database, study, replicates));
   }
 
   /** Keeps one result, and the predictions that came with it. */

@@ -4,7 +4,7 @@
  */
 export class RunLocks {
   readonly #prefix: string;
-  readonly #releases = new Map<number, () => void>();
+  readonly #held = new Map<number, { end: () => void; readonly ended: Promise<unknown> }>();
 
   constructor(database: string) {
     this.#prefix = `${database}:run:`;
@@ -20,23 +20,29 @@ export class RunLocks {
     const { locks } = globalThis.navigator ?? {};
     if (!locks) return Promise.resolve(true);
     return new Promise((resolve) => {
-      locks
+      let end = () => undefined as void;
+      const until = new Promise<void>((release) => (end = release));
+      const ended = locks
         .request(this.#prefix + id, { ifAvailable: true }, (lock) => {
+          if (lock) this.#held.set(id, { end, ended });
           resolve(lock !== null);
-          return lock && new Promise<void>((release) => this.#releases.set(id, release));
+          return lock && until;
         })
         // A document that may hold no locks, such as one in a sandbox: as if there were none.
         .catch(() => resolve(true));
     });
   }
 
-  release(id: number): void {
-    this.#releases.get(id)?.();
-    this.#releases.delete(id);
+  /** @returns once another page may hold it */
+  async release(id: number): Promise<void> {
+    const held = this.#held.get(id);
+    this.#held.delete(id);
+    held?.end();
+    await held?.ended;
   }
 
   releaseAll(): void {
-    for (const id of [...this.#releases.keys()]) this.release(id);
+    for (const id of [...this.#held.keys()]) void this.release(id);
   }
 
   /** Ids of the runs that some page holds. */

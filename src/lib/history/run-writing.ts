@@ -12,11 +12,17 @@ export function ofRun(id: number): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
 
-export function addRun(database: Database, study: Study): Promise<number> {
-  return database.add('runs', {
-    study: studyWithoutDefaults(study),
-    status: 'open',
-    begun: Date.now(),
+/** With its first replicates or not at all: a page that dies leaves no run without any. */
+export function addRun(
+  database: Database,
+  study: Study,
+  replicates: readonly KeptReplicate[],
+): Promise<number> {
+  return write(database, async (store) => {
+    const run = { study: studyWithoutDefaults(study), status: 'open', begun: Date.now() };
+    const id = await store('runs').add(run);
+    await putReplicates(store, id, replicates);
+    return id;
   });
 }
 
@@ -46,10 +52,18 @@ export async function addReplicates(
 ): Promise<void> {
   await write(database, async (store) => {
     if ((await store('runs').getKey(id)) === undefined) throw new RunGone(`There is no run ${id}.`);
-    await Promise.all(
-      replicates.flatMap(([result, predictions]) => putReplicate(store, id, result, predictions)),
-    );
+    await putReplicates(store, id, replicates);
   });
+}
+
+function putReplicates(
+  store: Stores,
+  id: number,
+  replicates: readonly KeptReplicate[],
+): Promise<unknown[]> {
+  return Promise.all(
+    replicates.flatMap(([result, predictions]) => putReplicate(store, id, result, predictions)),
+  );
 }
 
 /** Changes what the run says of itself, as it is now: another tab's changes stay. */

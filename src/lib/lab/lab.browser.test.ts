@@ -285,3 +285,26 @@ test('results stay those of their own study when the draft moves on', async () =
   expect(lab.outdated).toBe(true);
   expect(lab.run?.study.base.epochs).toBe(20);
 });
+
+test('two tabs that go on with one run in the same instant: one trains, and the other says so', async () => {
+  const lab = await openLab();
+  lab.draft.setReplicates(2);
+  lab.draft.save();
+  await lab.start();
+  pool.observer?.onReplicate(done(0, 0), null);
+  await expect.poll(() => lab.run?.snapshot.finished).toBe(1);
+  crash();
+  const tabs = [await openLab(), await openLab()];
+  for (const tab of tabs) await tab.restore();
+  let began = 0;
+  const { start } = pool;
+  pool.start = (plan, observer) => {
+    began++;
+    return start(plan, observer);
+  };
+  await Promise.all(tabs.map((tab) => tab.continue()));
+  expect(tabs.filter((tab) => tab.run?.active)).toHaveLength(1);
+  const [other] = tabs.filter((tab) => !tab.run?.active);
+  expect(other?.notice).toMatch(/Another tab is training this study/);
+  expect(began).toBeLessThanOrEqual(1);
+});

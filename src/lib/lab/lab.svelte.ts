@@ -43,6 +43,8 @@ export class Lab {
   /** The kept run that is shown, while it is not training. */
   #opened = $state.raw<OpenedRun | null>(null);
   #keeper: RunKeeper | null = null;
+  /** A run is being taken from the other tabs. */
+  #taking = false;
   /** To go on with the opened run as soon as its data is there. */
   #going = false;
 
@@ -117,17 +119,21 @@ export class Lab {
     const opened = this.#opened;
     if (!run || this.left === null) return this.#train(null);
     const id = opened ? opened.id : ((await this.#keeper?.id()) ?? null);
-    if (id !== null && (await this.#parts.history.locks.held()).has(id)) {
-      this.#notice = 'Another tab is training this study. It goes on there.';
-      return;
-    }
     return this.#train({ id, results: run.results(), predictions: run.predictions });
   }
 
   async #train(earlier: EarlierRun | null): Promise<void> {
     const study = this.draft.valid;
     await this.data.settled();
-    if (!study || this.obstacle !== null || this.#run?.active) return;
+    if (!study || this.obstacle !== null || this.#run?.active || this.#taking) return;
+    const id = earlier?.id ?? null;
+    this.#taking = true;
+    const taken = id === null || (await this.#parts.history.locks.hold(id));
+    this.#taking = false;
+    if (!taken) {
+      this.#notice = 'Another tab is training this study. It goes on there.';
+      return;
+    }
     const keeper = new RunKeeper(this.#parts.history, study, earlier);
     const run: RunState = new RunState(study, earlier?.results, {
       onResult: (result, predictions) => keeper.keep(result, predictions),
@@ -137,7 +143,7 @@ export class Lab {
         return keeper.end(how);
       },
     });
-    keeper.onproblem = (message) => run.onNotice(message);
+    keeper.onproblem = (problem) => run.setKeepingProblem(problem);
     earlier?.predictions.forEach((held, i) => held && run.keepPredictions(i, held));
     this.#keeper = keeper;
     this.#opened = null;

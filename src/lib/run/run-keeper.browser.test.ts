@@ -42,6 +42,15 @@ function done(variant: number, replicate: number): FinishedReplicate {
   };
 }
 
+const environment = {
+  engine: 'simd',
+  workers: 2,
+  stack: 8,
+  renderer: null,
+  runtime: 'Chromium 141',
+  hardwareConcurrency: 2,
+};
+
 async function listed() {
   const kept = await history.listRuns();
   if (kept.status !== 'ok') throw new Error(kept.message);
@@ -59,64 +68,83 @@ function fillDisk(): void {
 test('more than twenty runs are kept, every one', async () => {
   for (let i = 0; i < 24; i++) {
     const keeper = new RunKeeper(history, study);
-    keeper.keep(done(0, 0), null);
-    keeper.end('stopped');
+    void keeper.keep(done(0, 0), null);
+    void keeper.end('stopped');
     await keeper.id();
   }
   expect(await listed()).toHaveLength(24);
 });
 
-test('a run is held from its beginning to its end', async () => {
+test('a run is held from its first result to its end', async () => {
   const keeper = new RunKeeper(history, study);
+  keeper.setEnvironment(environment);
+  await keeper.keep(done(0, 0), null);
   await keeper.id();
-  expect(await listed()).toEqual([{ status: 'open', replicates: 0, held: true }]);
-  keeper.keep(done(0, 0), null);
-  keeper.end('stopped');
+  expect(await listed()).toEqual([{ status: 'open', replicates: 1, held: true }]);
+  void keeper.end('stopped');
   await keeper.id();
   await expect.poll(listed).toEqual([{ status: 'stopped', replicates: 1, held: false }]);
 });
 
-test('what finds no room is said once, and kept as soon as there is some', async () => {
-  const keeper = new RunKeeper(history, study);
-  const said: string[] = [];
-  keeper.onproblem = (message) => said.push(message);
-  keeper.keep(done(0, 0), null);
-  await keeper.id();
+test('what finds no room is said, and kept as soon as there is some, also after the run has ended', async () => {
+  const keeper = new RunKeeper(history, study, null, 10);
+  const said: (string | null)[] = [];
+  keeper.onproblem = (problem) => said.push(problem);
+  await keeper.keep(done(0, 0), null);
   fillDisk();
-  keeper.keep(done(0, 1), null);
-  keeper.keep(done(1, 0), null);
-  await keeper.id();
-  expect(await listed()).toMatchObject([{ status: 'open', replicates: 1 }]);
+  const later = Promise.all([keeper.keep(done(0, 1), null), keeper.keep(done(1, 0), null)]);
+  await keeper.end('finished');
+  expect(await listed()).toEqual([{ status: 'open', replicates: 1, held: false }]);
   expect(said).toEqual([expect.stringContaining('no room')]);
   vi.restoreAllMocks();
-  keeper.keep(done(1, 1), null);
-  keeper.end('finished');
-  await keeper.id();
-  expect(await listed()).toMatchObject([{ status: 'finished', replicates: 4 }]);
-  expect(said).toHaveLength(1);
+  await later;
+  await expect.poll(() => said).toEqual([expect.stringContaining('no room'), null]);
+  expect(await listed()).toEqual([{ status: 'finished', replicates: 3, held: false }]);
 });
 
-test('a run that broke off keeps what it had found, and one that had found nothing is forgotten', async () => {
+test('a run whose storage does not open is kept from its beginning once it does', async () => {
+  const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error.', 'UnknownError');
+  });
+  const keeper = new RunKeeper(history, study, null, 10);
+  const said: (string | null)[] = [];
+  keeper.onproblem = (problem) => said.push(problem);
+  const kept = keeper.keep(done(0, 0), null);
+  await expect.poll(() => said).toEqual([expect.stringContaining('keeps nothing')]);
+  open.mockRestore();
+  await kept;
+  expect(await listed()).toEqual([{ status: 'open', replicates: 1, held: true }]);
+});
+
+test('a run that broke off is interrupted, and one that had found nothing is forgotten', async () => {
   const found = new RunKeeper(history, study);
-  found.keep(done(0, 0), null);
-  found.end('broken');
+  void found.keep(done(0, 0), null);
+  await found.end('broken');
   const empty = new RunKeeper(history, study);
-  empty.end('broken');
-  await Promise.all([found.id(), empty.id()]);
-  expect(await listed()).toMatchObject([{ status: 'stopped', replicates: 1 }]);
+  await empty.end('broken');
+  expect(await listed()).toEqual([{ status: 'open', replicates: 1, held: false }]);
+});
+
+test('a page that dies before the first result leaves no run', async () => {
+  const dying = new History(name);
+  const keeper = new RunKeeper(dying, study);
+  keeper.setEnvironment(environment);
+  expect(await keeper.id()).toBeNull();
+  dying.close();
+  expect(await listed()).toEqual([]);
 });
 
 test('a run deleted while it trains stays deleted', async () => {
   const keeper = new RunKeeper(history, study);
-  const said: string[] = [];
-  keeper.onproblem = (message) => said.push(message);
-  keeper.keep(done(0, 0), null);
+  const said: (string | null)[] = [];
+  keeper.onproblem = (problem) => said.push(problem);
+  void keeper.keep(done(0, 0), null);
   const id = (await keeper.id()) ?? NaN;
   await history.deleteRuns([id]);
   await history.removeDeleted();
-  keeper.keep(done(0, 1), null);
-  keeper.keep(done(1, 0), null);
-  keeper.end('finished');
+  void keeper.keep(done(0, 1), null);
+  void keeper.keep(done(1, 0), null);
+  void keeper.end('finished');
   await keeper.id();
   expect(await listed()).toEqual([]);
   expect(said).toEqual([expect.stringContaining('deleted')]);
@@ -124,20 +152,21 @@ test('a run deleted while it trains stays deleted', async () => {
 
 test('a run that goes on keeps its place, or a new one where its own is gone', async () => {
   const first = new RunKeeper(history, study);
-  first.keep(done(0, 0), null);
-  first.end('stopped');
+  void first.keep(done(0, 0), null);
+  void first.end('stopped');
   const id = await first.id();
   const earlier = { id, results: [done(0, 0)], predictions: [] };
+  await history.locks.hold(id ?? NaN);
   const second = new RunKeeper(history, study, earlier);
-  second.keep(done(0, 1), null);
-  second.end('stopped');
+  void second.keep(done(0, 1), null);
+  void second.end('stopped');
   expect(await second.id()).toBe(id);
   expect(await listed()).toMatchObject([{ status: 'stopped', replicates: 2 }]);
   await history.deleteRuns([id ?? NaN]);
   await history.removeDeleted();
   const third = new RunKeeper(history, study, earlier);
-  third.keep(done(1, 1), null);
-  third.end('stopped');
+  void third.keep(done(1, 1), null);
+  void third.end('stopped');
   expect(await third.id()).not.toBe(id);
   expect(await listed()).toMatchObject([{ status: 'stopped', replicates: 2 }]);
 });

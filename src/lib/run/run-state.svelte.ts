@@ -27,7 +27,7 @@ export type Phase =
 
 const SNAPSHOT_EVERY_MS = 100;
 const TICK_MS = 500;
-/** A database that answers no sooner must not hold the end of a run. */
+/** A database that answers no sooner must hold neither a result nor the end of a run. */
 const KEPT_WITHIN_MS = 2000;
 
 export type StartRun = (plan: RunPlan, observer: RunObserver) => Run;
@@ -39,8 +39,8 @@ export interface RunSize {
 }
 
 export interface RunHooks {
-  /** Each result as it comes, to be kept. */
-  onResult?(result: ReplicateResult, predictions: Predictions | null): void;
+  /** Each result as it comes, to be kept. @returns once it is, which may be never */
+  onResult?(result: ReplicateResult, predictions: Predictions | null): Promise<void> | void;
   onEnvironment?(environment: Environment): void;
   /** @returns what the end waits for before it is said, where anything is still to be kept */
   onEnd?(phase: 'finished' | 'stopped' | 'broken'): Promise<void> | void;
@@ -62,6 +62,10 @@ export class RunState implements RunObserver {
   #notices = $state.raw<readonly string[]>([]);
   #predictions = $state.raw<readonly (Predictions | null)[]>([]);
   #error = $state<string | null>(null);
+  #unkept = $state(0);
+  #keepingProblem = $state<string | null>(null);
+  /** Each shows a result that waits for being kept. */
+  readonly #waiting = new Set<() => void>();
 
   /**
    * @param earlier results of this study that need not be trained again
@@ -103,6 +107,20 @@ export class RunState implements RunObserver {
 
   get error(): string | null {
     return this.#error;
+  }
+
+  /** Results that are shown and are not kept yet. */
+  get unkept(): number {
+    return this.#unkept;
+  }
+
+  /** Why nothing can be kept now, in words. */
+  get keepingProblem(): string | null {
+    return this.#keepingProblem;
+  }
+
+  setKeepingProblem(problem: string | null): void {
+    this.#keepingProblem = problem;
   }
 
   get active(): boolean {
@@ -175,6 +193,7 @@ export class RunState implements RunObserver {
   }
 
   #halt(): void {
+    for (const showUnkept of this.#waiting) showUnkept();
     clearInterval(this.#ticking);
     this.#clock.pause(performance.now());
     this.#run = null;
@@ -232,9 +251,38 @@ export class RunState implements RunObserver {
   }
 
   onReplicate(result: ReplicateResult, predictions: Predictions | null): void {
+    const kept = this.#hooks.onResult?.(result, predictions);
+    if (kept) this.#showOnceKept(kept, result, predictions);
+    else this.#show(result, predictions);
+  }
+
+  /** What is shown as finished is kept, so that closing the page loses none of it; or it says that it is not. */
+  #showOnceKept(
+    kept: Promise<void>,
+    result: ReplicateResult,
+    predictions: Predictions | null,
+  ): void {
+    const isWaiting = () => {
+      clearTimeout(late);
+      return this.#waiting.delete(showUnkept);
+    };
+    const showUnkept = () => {
+      if (!isWaiting()) return;
+      this.#show(result, predictions);
+      this.#unkept++;
+      void kept.then(() => this.#unkept--);
+    };
+    const late = setTimeout(showUnkept, KEPT_WITHIN_MS);
+    this.#waiting.add(showUnkept);
+    if (this.#keepingProblem !== null) return showUnkept();
+    void kept.then(() => {
+      if (isWaiting()) this.#show(result, predictions);
+    });
+  }
+
+  #show(result: ReplicateResult, predictions: Predictions | null): void {
     this.#ledger.replicate(result);
     if (predictions) this.keepPredictions(result.variant, predictions);
-    this.#hooks.onResult?.(result, predictions);
     this.#throttle.request();
   }
 

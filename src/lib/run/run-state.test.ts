@@ -3,6 +3,7 @@ import type { ReplicateResult } from '#lib/experiment/result.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
 import { firstStudy } from '#lib/experiment/presets.ts';
 import { RunState } from './run-state.svelte.ts';
+import { countInWords } from './status-words.ts';
 
 const study = { ...firstStudy, replicates: 1 };
 const size = { trainRows: 100, width: 10 };
@@ -149,6 +150,51 @@ describe('the state of a run', () => {
     expect(run.phase).toBe('running');
     await vi.advanceTimersByTimeAsync(200);
     expect(run.phase).toBe('finished');
+  });
+
+  it('shows a result once it is kept, or after two seconds as not kept yet', async () => {
+    const kept: (() => void)[] = [];
+    const onResult = () => new Promise<void>((resolve) => kept.push(resolve));
+    const run = new RunState(study, [], { onResult });
+    run.start(plan, size, pool.start);
+    pool.observer?.onStack(0, [0], 0);
+    pool.observer?.onStack(1, [0], 1);
+    pool.observer?.onReplicate(failed(0), null);
+    pool.observer?.onReplicate(failed(1), null);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(run.snapshot.failed).toBe(0);
+    kept[0]?.();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(run.snapshot.failed).toBe(1);
+    expect(run.unkept).toBe(0);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(run.snapshot.failed).toBe(2);
+    expect(run.unkept).toBe(1);
+    expect(countInWords(run)).toBe('0 of 2 replicates finished, 2 failed, 1 not kept yet');
+    kept[1]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(run.unkept).toBe(0);
+  });
+
+  it('waits for nothing once it is known that nothing can be kept', async () => {
+    const run = new RunState(study, [], { onResult: () => new Promise(() => undefined) });
+    run.setKeepingProblem('The disk is full.');
+    run.start(plan, size, pool.start);
+    pool.observer?.onReplicate(failed(0), null);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(run.snapshot.failed).toBe(1);
+    expect(run.unkept).toBe(1);
+  });
+
+  it('has all its results when it ends, kept or not', async () => {
+    const run = new RunState(study, [], { onResult: () => new Promise(() => undefined) });
+    run.start(plan, size, pool.start);
+    pool.observer?.onReplicate(failed(0), null);
+    pool.end('stopped');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(run.phase).toBe('stopped');
+    expect(run.results()).toEqual([failed(0)]);
+    expect(run.unkept).toBe(1);
   });
 
   it('says in words why it broke', async () => {

@@ -9,7 +9,7 @@ const PHASES: Record<Phase, string> = {
   finished: 'Finished',
   stopped: 'Stopped',
   restored: 'From an earlier visit',
-  broken: 'The run broke off',
+  broken: 'Interrupted',
 };
 
 /** What the run is doing, where it is not plain training. */
@@ -17,11 +17,12 @@ export function phaseInWords(phase: Phase): string {
   return PHASES[phase];
 }
 
-/** `64 of 64 replicates finished`, with failures where there are any. */
+/** `64 of 64 replicates finished`, with failures and with what is not kept yet, where there are any. */
 export function countInWords(run: RunState): string {
   const { finished, failed, total } = run.snapshot;
   const failures = failed === 0 ? '' : `, ${failed} failed`;
-  return `${finished} of ${total} replicates finished${failures}`;
+  const unkept = run.unkept === 0 ? '' : `, ${run.unkept} not kept yet`;
+  return `${finished} of ${total} replicates finished${failures}${unkept}`;
 }
 
 /**

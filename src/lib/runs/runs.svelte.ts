@@ -129,7 +129,8 @@ export class Runs {
     document.addEventListener('visibilitychange', onVisible);
     addEventListener('focus', soon);
     const looking = setInterval(() => {
-      if (this.all?.some(({ held }) => held)) soon();
+      // Also where the list could not be read: what blocked it may be gone.
+      if (!this.all || this.all.some(({ held }) => held)) soon();
     }, LOOK_EVERY_MS);
     void this.#history.removeDeleted(REMOVE_AFTER_MS).then(() => this.read());
     return () => {

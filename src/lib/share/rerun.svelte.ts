@@ -142,7 +142,7 @@ export class Rerun {
       onEnvironment: (environment) => keeper.setEnvironment(environment),
       onEnd: (how) => keeper.end(how),
     });
-    keeper.onproblem = (message) => run.onNotice(message);
+    keeper.onproblem = (problem) => run.setKeepingProblem(problem);
     this.#run = run;
     this.#testRows = null;
     const key = study.data.split.perReplicate ? 0 : null;
