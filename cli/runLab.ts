@@ -3,6 +3,7 @@ import { resultFile, serialiseResult } from '#lib/experiment/result-file.ts';
 import { durationInWords } from '#lib/run/durations.ts';
 import type { RunPlan } from '#lib/workers/protocol.ts';
 import { startRunOnThreads } from '#lib/workers/thread-pool.ts';
+import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
 import { BadInput } from './BadInput.ts';
 import { Interruption } from './Interruption.ts';
 import { loadTable } from './loadTable.ts';
@@ -57,7 +58,12 @@ export async function runLab(options: LabOptions): Promise<number> {
   status.say(`${study.title}: ${part.variants.length} × ${part.replicates} replicates`);
   const run = startRunOnThreads(plan, report);
   interruption.stops(run, status);
-  const end = await run.done;
+  const end = await run.done.catch((error: unknown) => {
+    if (!(error instanceof TrainingInterrupted)) throw error;
+    throw new Error(
+      `Training was interrupted, since thread after thread was lost; no result was written. ${error.message} Run it again; where memory is short, with fewer threads (--workers).`,
+    );
+  });
   status.clear();
 
   if (end === 'stopped') {

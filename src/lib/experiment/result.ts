@@ -48,6 +48,13 @@ export interface FinishedReplicate {
 
 export type FailureReason = 'diverged' | 'context-lost' | 'worker-crashed' | 'engine-error';
 
+/** Failures of the machinery say nothing of a replicate: it can be trained again, and may well finish. */
+const OF_THE_MACHINERY: readonly FailureReason[] = ['context-lost', 'worker-crashed'];
+
+export function isOfTheMachinery(reason: FailureReason): boolean {
+  return OF_THE_MACHINERY.includes(reason);
+}
+
 export interface FailedReplicate {
   readonly status: 'failed';
   readonly variant: number;

@@ -205,6 +205,35 @@ test('a replicate that cannot be read is left out, so that it is trained again',
   expect(value(await history.loadRun(id))).toMatchObject({ results: [done(0, 0)], lost: 2 });
 });
 
+test('a replicate that an older page booked as failed when its worker was lost counts as not trained', async () => {
+  const history = new History(fresh());
+  const lost = {
+    status: 'failed',
+    variant: 1,
+    replicate: 1,
+    reason: 'worker-crashed',
+    message: 'The worker was ended, perhaps for want of memory.',
+    attempts: 3,
+  } as const;
+  const diverged = { ...lost, replicate: 2, reason: 'diverged' } as const;
+  const id = value(
+    await history.openRun(smallStudy(), [
+      [done(0, 0), null],
+      [lost, null],
+      [diverged, null],
+    ]),
+  );
+  await history.setStatus(id, 'finished');
+  expect(value(await history.listRuns()).runs).toMatchObject([
+    { replicates: 2, variants: [{ failed: 0 }, { failed: 1 }] },
+  ]);
+  expect(value(await history.loadRun(id))).toMatchObject({
+    results: [done(0, 0), diverged],
+    lost: 0,
+    interrupted: 1,
+  });
+});
+
 test('without room the outcome says so, and what was kept before is still there', async () => {
   const history = new History(fresh());
   const id = value(await history.openRun(smallStudy()));

@@ -1,11 +1,12 @@
 /** A run as it is kept, parsed from whatever the database holds: what can be read is, and what cannot is named. */
 import { problemLine } from '#lib/experiment/problem.ts';
 import { parseEnvironment, parseReplicate } from '#lib/experiment/result-schema.ts';
-import type {
-  Environment,
-  Predictions,
-  ReplicateResult,
-  TrainedNetwork,
+import {
+  isOfTheMachinery,
+  type Environment,
+  type Predictions,
+  type ReplicateResult,
+  type TrainedNetwork,
 } from '#lib/experiment/result.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
@@ -55,6 +56,8 @@ export interface KeptRun extends RunSummary {
   readonly predictions: readonly (Predictions | null)[];
   /** Replicates that are kept but cannot be read. */
   readonly lost: number;
+  /** Replicates that an older page counted as failed although only their worker was lost. */
+  readonly interrupted: number;
 }
 
 export type ParsedRecord =
@@ -113,6 +116,11 @@ export function parseScores(
       own.scores.push({ replicate, score: value });
   }
   return variants;
+}
+
+/** Older pages counted a replicate whose worker was lost as failed: it is trained again. */
+export function wasInterrupted(result: ReplicateResult): boolean {
+  return result.status === 'failed' && isOfTheMachinery(result.reason);
 }
 
 /** Results that fit the study; one that cannot be read is left out, and so trained again. */

@@ -5,11 +5,13 @@ import {
   parseRecord,
   parseResults,
   parseScores,
+  wasInterrupted,
   type KeptRun,
   type RunList,
   type RunSummary,
   type UnreadableRun,
 } from './kept-run.ts';
+import { parseReplicate } from '#lib/experiment/result-schema.ts';
 import type { Database } from './migrations.ts';
 import { ofRun } from './run-writing.ts';
 
@@ -34,9 +36,13 @@ async function readSummary(
       transaction.store.getAllKeys(ofRun(id)),
       transaction.store.getAll(ofRun(id)),
     ]);
+    const entries = keys.map((key, i) => [key, values[i]] as const);
+    const interrupted = await Promise.all(
+      entries.map(([key, value]) => value === null && wasLost(database, key)),
+    );
     const variants = parseScores(
       parsed.record.study,
-      keys.map((key, i) => [key, values[i]]),
+      entries.filter((_, i) => !interrupted[i]),
     );
     const replicates = variants.reduce((sum, own) => sum + own.scores.length + own.failed, 0);
     return { run: { id, ...parsed.record, variants, replicates, held: held.has(id) } };
@@ -45,6 +51,12 @@ async function readSummary(
     if (error instanceof DOMException && error.name === 'InvalidStateError') throw error;
     return { unreadable: { id, why: error instanceof Error ? error.message : String(error) } };
   }
+}
+
+/** Of a replicate that is kept as failed. */
+async function wasLost(database: Database, key: [number, number, number]): Promise<boolean> {
+  const result = parseReplicate(await database.get('replicates', key));
+  return result !== null && wasInterrupted(result);
 }
 
 export async function readList(database: Database, held: ReadonlySet<number>): Promise<RunList> {
@@ -69,12 +81,19 @@ export async function readRun(
   if (!reading || !('run' in reading)) return null;
   const { study } = reading.run;
   const stored: unknown[] = await database.getAll('replicates', ofRun(id));
-  const results = parseResults(study, stored);
+  const readable = parseResults(study, stored);
+  const results = readable.filter((result) => !wasInterrupted(result));
   const predictions = await Promise.all(
     study.variants.map((_, variant) =>
       // Only pictures are made of them: a damaged one is as good as none.
       database.get('predictions', [id, variant]).then(parsePredictions, () => null),
     ),
   );
-  return { ...reading.run, results, predictions, lost: stored.length - results.length };
+  return {
+    ...reading.run,
+    results,
+    predictions,
+    lost: stored.length - readable.length,
+    interrupted: readable.length - results.length,
+  };
 }

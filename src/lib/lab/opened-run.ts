@@ -22,6 +22,11 @@ interface Refused {
   readonly message: string;
 }
 
+function interruptedInWords(count: number): string {
+  const they = count === 1 ? 'It is' : 'They are';
+  return `${counted(count, 'replicate')} of this run ended only because a worker was lost. ${they} trained when the run goes on.`;
+}
+
 function unread(count: number): string {
   const they = count === 1 ? 'it is' : 'they are';
   return `${counted(count, 'replicate')} of this run could not be read; ${they} trained again when it goes on.`;
@@ -34,12 +39,13 @@ export async function openedRun(history: History, id: number): Promise<OpenedRun
     const message = `Run ${id} is not kept in this browser: it was deleted, or cannot be read. See Runs for what is.`;
     return { status: 'refused', message };
   }
-  const { study, results, predictions, environment, lost, link, held } = kept.value;
+  const { study, results, predictions, environment, lost, interrupted, link, held } = kept.value;
   const opened = { status: 'ok', id, study, foreign: link !== null, held } as const;
   if (results.length === 0) return { ...opened, run: null };
   const run = new RunState(study, results);
   predictions.forEach((forecasts, i) => forecasts && run.keepPredictions(i, forecasts));
   if (environment) run.onEnvironment(environment);
   if (lost > 0) run.onNotice(unread(lost));
+  if (interrupted > 0) run.onNotice(interruptedInWords(interrupted));
   return { ...opened, run };
 }

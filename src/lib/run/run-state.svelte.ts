@@ -7,8 +7,10 @@ import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/
 import type { Study } from '#lib/experiment/study.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
 import type { Decision } from '#lib/workers/auto.ts';
+import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
 import { offline } from '#lib/offline/offline.svelte.ts';
 import { FrameThrottle } from './frame-throttle.ts';
+import { KEPT_WITHIN_MS, OnceKept } from './once-kept.ts';
 import { RunClock } from './run-clock.ts';
 import { RunLedger, type RunSnapshot } from './run-ledger.ts';
 
@@ -27,8 +29,6 @@ export type Phase =
 
 const SNAPSHOT_EVERY_MS = 100;
 const TICK_MS = 500;
-/** A database that answers no sooner must hold neither a result nor the end of a run. */
-const KEPT_WITHIN_MS = 2000;
 
 export type StartRun = (plan: RunPlan, observer: RunObserver) => Run;
 
@@ -44,6 +44,16 @@ export interface RunHooks {
   onEnvironment?(environment: Environment): void;
   /** @returns what the end waits for before it is said, where anything is still to be kept */
   onEnd?(phase: 'finished' | 'stopped' | 'broken'): Promise<void> | void;
+}
+
+/** In words, with what to do. */
+function whyItBroke(error: unknown, hasResults: boolean): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof TrainingInterrupted)) return message;
+  const next = hasResults
+    ? 'What had finished stays: Continue trains what is missing.'
+    : 'Nothing had finished yet: run it again.';
+  return `Training was interrupted, since worker after worker was lost. ${message} ${next} If it is interrupted again, check the connection and reload the page, close other tabs, or choose fewer workers.`;
 }
 
 export class RunState implements RunObserver {
@@ -64,8 +74,7 @@ export class RunState implements RunObserver {
   #error = $state<string | null>(null);
   #unkept = $state(0);
   #keepingProblem = $state<string | null>(null);
-  /** Each shows a result that waits for being kept. */
-  readonly #waiting = new Set<() => void>();
+  readonly #onceKept = new OnceKept((unkept) => (this.#unkept = unkept));
 
   /**
    * @param earlier results of this study that need not be trained again
@@ -186,14 +195,14 @@ export class RunState implements RunObserver {
   /** Ends the run as a whole with what went wrong, in words. */
   break(error: unknown): void {
     this.#halt();
-    this.#error = error instanceof Error ? error.message : String(error);
+    this.#error = whyItBroke(error, this.#ledger.results().length > 0);
     this.#phase = 'broken';
     this.#throttle.flush();
     void this.#hooks.onEnd?.('broken');
   }
 
   #halt(): void {
-    for (const showUnkept of this.#waiting) showUnkept();
+    this.#onceKept.flush();
     clearInterval(this.#ticking);
     this.#clock.pause(performance.now());
     this.#run = null;
@@ -251,33 +260,11 @@ export class RunState implements RunObserver {
   }
 
   onReplicate(result: ReplicateResult, predictions: Predictions | null): void {
+    const show = () => this.#show(result, predictions);
     const kept = this.#hooks.onResult?.(result, predictions);
-    if (kept) this.#showOnceKept(kept, result, predictions);
-    else this.#show(result, predictions);
-  }
-
-  /** What is shown as finished is kept, so that closing the page loses none of it; or it says that it is not. */
-  #showOnceKept(
-    kept: Promise<void>,
-    result: ReplicateResult,
-    predictions: Predictions | null,
-  ): void {
-    const isWaiting = () => {
-      clearTimeout(late);
-      return this.#waiting.delete(showUnkept);
-    };
-    const showUnkept = () => {
-      if (!isWaiting()) return;
-      this.#show(result, predictions);
-      this.#unkept++;
-      void kept.then(() => this.#unkept--);
-    };
-    const late = setTimeout(showUnkept, KEPT_WITHIN_MS);
-    this.#waiting.add(showUnkept);
-    if (this.#keepingProblem !== null) return showUnkept();
-    void kept.then(() => {
-      if (isWaiting()) this.#show(result, predictions);
-    });
+    if (!kept) return show();
+    this.#onceKept.show(kept, show);
+    if (this.#keepingProblem !== null) this.#onceKept.flush();
   }
 
   #show(result: ReplicateResult, predictions: Predictions | null): void {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
 import { firstStudy } from '#lib/experiment/presets.ts';
 import { RunState } from './run-state.svelte.ts';
-import { countInWords } from './status-words.ts';
+import { announcement, countInWords } from './status-words.ts';
 
 const study = { ...firstStudy, replicates: 1 };
 const size = { trainRows: 100, width: 10 };
@@ -204,6 +205,17 @@ describe('the state of a run', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(run.phase).toBe('broken');
     expect(run.error).toBe('No engine could start here.');
+  });
+
+  it('says what to do where worker after worker was lost', async () => {
+    const run = new RunState(study);
+    run.start(plan, size, pool.start);
+    pool.observer?.onReplicate(failed(0), null);
+    pool.fail(new TrainingInterrupted('The worker could not be loaded.'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(run.phase).toBe('broken');
+    expect(run.error).toMatch(/could not be loaded.*Continue trains what is missing/);
+    expect(announcement(run)).toMatch(/^Interrupted: 0 of 2 replicates finished, 1 failed/);
   });
 
   it('holds results that came back after a reload without training', () => {

@@ -47,6 +47,9 @@ export interface Run {
   resume(): void;
   /** Ends within 100 ms or one batch; what was finished has been reported. */
   stop(): void;
-  /** Rejects only where the data cannot be prepared, with an error whose message is for people. */
+  /**
+   * Rejects where the data cannot be prepared, with an error whose message is for people, and with
+   * TrainingInterrupted where workers are lost one after the other.
+   */
   readonly done: Promise<'finished' | 'stopped'>;
 }

@@ -7,6 +7,7 @@ import type { GpuVerdict } from './gpu-verdict.ts';
 import type { Compute, RunObserver, RunPlan } from './protocol.ts';
 import { Schedule } from './schedule.ts';
 import {
+  TrainingInterrupted,
   WorkerCrash,
   type GpuTrial,
   type TrainReply,
@@ -205,24 +206,75 @@ test('a worker that crashes is replaced and its stack begun again', async () => 
   expect(rig.notices).toEqual(['Worker 1 is replaced. killed']);
 });
 
-test('a replicate that brings its worker down thrice fails alone, with its reason', async () => {
+test('a replicate that brings every worker down interrupts the run, and fails neither itself nor another', async () => {
   const rig = new Rig((request) => {
     if (request.variant === 0 && request.replicates.includes(2)) throw new WorkerCrash('killed');
     return trained(request);
   });
+  const { done } = rig.run({ replicates: 4 }, { workers: 2, stack: 4 });
+  await expect(done).rejects.toThrow(new TrainingInterrupted('killed'));
+  expect(rig.results.map(key).sort()).toEqual(['0:0', '0:1', '0:3', '1:0', '1:1', '1:2', '1:3']);
+  expect(rig.results.every((result) => result.status === 'done')).toBe(true);
+  expect(rig.terminated).toBeGreaterThanOrEqual(rig.opened);
+});
+
+test('workers that cannot be loaded interrupt the run, with nothing failed', async () => {
+  const rig = new Rig(() => {
+    throw new WorkerCrash('The worker could not be loaded.');
+  });
+  await expect(rig.run({ replicates: 4 }, { workers: 2 }).done).rejects.toThrow(
+    new TrainingInterrupted('The worker could not be loaded.'),
+  );
+  expect(rig.results).toEqual([]);
+  expect(rig.opened).toBe(10);
+});
+
+test('a worker that is lost again and again leaves the work to the others', async () => {
+  const rig = new Rig((request, worker) => {
+    if (worker !== 0) throw new WorkerCrash('killed');
+    return inTime(request);
+  });
+  expect(await rig.run({ replicates: 16 }, { workers: 2, stack: 1 }).done).toBe('finished');
+  expect(rig.results).toHaveLength(32);
+  expect(rig.opened).toBe(6);
+});
+
+test('however often workers are killed, no replicate is booked as failed or trained for good twice', async () => {
+  let calls = 0;
+  const rig = new Rig((request) => {
+    if (calls++ % 3 !== 0) throw new WorkerCrash('killed');
+    return trained(request);
+  });
+  expect(await rig.run({ replicates: 32 }, { workers: 1, stack: 4 }).done).toBe('finished');
+  expect(new Set(rig.results.map(key)).size).toBe(64);
+  expect(rig.results).toHaveLength(64);
+  expect(rig.results.every((result) => result.status === 'done')).toBe(true);
+});
+
+test('an error that training repeats by itself fails the replicate, with its reason', async () => {
+  const rig = new Rig((request) =>
+    request.variant === 0 && request.replicates.includes(2)
+      ? { status: 'broken', reason: 'engine-error', message: 'It came to a wrong end.' }
+      : trained(request),
+  );
   expect(await rig.run({ replicates: 4 }, { workers: 2, stack: 4 }).done).toBe('finished');
-  const failed = rig.results.filter((result) => result.status === 'failed');
-  expect(failed).toEqual([
+  expect(rig.results.filter((result) => result.status === 'failed')).toEqual([
     {
       status: 'failed',
       variant: 0,
       replicate: 2,
-      reason: 'worker-crashed',
-      message: 'killed',
+      reason: 'engine-error',
+      message: 'It came to a wrong end.',
       attempts: 3,
     },
   ]);
   expect(rig.results).toHaveLength(8);
+});
+
+test('where training fails by itself for every replicate, every one is told as failed', async () => {
+  const rig = new Rig(() => ({ status: 'broken', reason: 'engine-error', message: 'No.' }));
+  expect(await rig.run({ replicates: 8 }, { workers: 1, stack: 1 }).done).toBe('finished');
+  expect(rig.results.map(({ status }) => status)).toEqual(Array(16).fill('failed'));
 });
 
 test('only the replicates that diverge are trained again, three times in all', async () => {

@@ -1,10 +1,15 @@
 /**
- * Workers that serve a queue of stacks, on any thread library. A fast worker takes the next stack. What
- * fails is begun again, at most twice; then its replicates are reported as failed and the study goes
- * on. Knows neither DOM nor worker globals.
+ * Workers that serve a queue of stacks, on any thread library. A fast worker takes the next stack. Training
+ * that fails is begun again, at most twice; then its replicates are reported as failed and the study goes on.
+ * A worker that is lost is replaced and its stack begun again, which says nothing of its replicates; where
+ * workers are lost and nothing else happens, the run is interrupted. Knows neither DOM nor worker globals.
  */
 import type { Dataset } from '#lib/data/dataset.ts';
-import type { FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
+import {
+  isOfTheMachinery,
+  type FinishedReplicate,
+  type Predictions,
+} from '#lib/experiment/result.ts';
 import { experimentOf } from '#lib/experiment/study.ts';
 import { decide, type Decision } from './auto.ts';
 import { environmentOf } from './environment.ts';
@@ -15,7 +20,13 @@ import type { Run, RunObserver, RunPlan } from './protocol.ts';
 import { Slot } from './slot.ts';
 import { StackQueue, type Wish } from './stack-queue.ts';
 import { stacksOf, type Stack } from './stacks.ts';
-import { WorkerCrash, type Setback, type TrainReply, type WorkerHandle } from './worker-handle.ts';
+import {
+  TrainingInterrupted,
+  WorkerCrash,
+  type Setback,
+  type TrainReply,
+  type WorkerHandle,
+} from './worker-handle.ts';
 
 /** What differs between the browser and Node. */
 export interface Platform {
@@ -31,6 +42,9 @@ export interface Platform {
 /** How long a worker may take to end its batch after a stop before it is ended for it. */
 const STOP_GRACE_MS = 500;
 
+/** A slot is given up once so many of its workers were lost with nothing trained between. */
+const MOST_LOSSES = 5;
+
 export class Schedule implements Run {
   readonly done: Promise<'finished' | 'stopped'>;
   readonly #plan: RunPlan;
@@ -45,6 +59,10 @@ export class Schedule implements Run {
   #help: GpuHelp | null = null;
   #environment = '';
   #stopped = false;
+  /** Nothing more is begun or told. */
+  #over = false;
+  /** Why a slot was given up last. */
+  #loss = '';
   #endStopped: () => void = () => undefined;
   /** Asked for to learn its size, then handed to the first worker that wants it. */
   #first: { readonly key: string; readonly dataset: Dataset } | null = null;
@@ -117,9 +135,13 @@ export class Schedule implements Run {
       this.#help?.close();
       await guest;
     } finally {
+      this.#over = true;
+      this.#queue.close();
       this.#close();
     }
-    return this.#stopped ? 'stopped' : 'finished';
+    if (this.#stopped) return 'stopped';
+    if (this.#queue.waiting(() => true) > 0) throw new TrainingInterrupted(this.#loss);
+    return 'finished';
   }
 
   /** Where the engine is ours to choose, the GPU is asked whether it can help, while the others train. */
@@ -151,7 +173,8 @@ export class Schedule implements Run {
 
   /** @param wish of a guest, who leaves when it has failed */
   async #serve(slot: Slot, index: number, decision: Decision, wish?: () => Wish): Promise<void> {
-    for (;;) {
+    let losses = 0;
+    while (losses < MOST_LOSSES) {
       await this.#gate.pass();
       const stack = await this.#queue.take(wish?.());
       if (!stack) break;
@@ -159,6 +182,12 @@ export class Schedule implements Run {
         const reply = await this.#attempt(slot, index, stack, decision);
         this.#settle(slot, index, stack, reply);
         if (wish && reply.status === 'broken') break;
+        if (reply.status === 'broken' && isOfTheMachinery(reply.reason)) {
+          losses++;
+          this.#loss = reply.message;
+        } else {
+          losses = 0;
+        }
         if (!wish && reply.status === 'trained') this.#help?.note(stack.variant, reply.finished);
       } finally {
         this.#queue.settle();
@@ -193,7 +222,7 @@ export class Schedule implements Run {
         if (!this.#stopped) this.#observer.onEpoch(variant, replicates, report);
       });
     } catch (error) {
-      if (this.#stopped) return { status: 'aborted' };
+      if (this.#over || this.#stopped) return { status: 'aborted' };
       if (!(error instanceof WorkerCrash)) throw error;
       return { status: 'broken', reason: 'worker-crashed', message: error.message };
     }
@@ -207,6 +236,7 @@ export class Schedule implements Run {
         const { reason, message } = reply;
         slot.close();
         this.#observer.onNotice(`Worker ${index + 1} is replaced. ${message}`);
+        if (isOfTheMachinery(reason)) return this.#queue.lost(stack);
         const setbacks = stack.replicates.map((replicate) => ({ replicate, reason, message }));
         return this.#again(stack, setbacks, true);
       }

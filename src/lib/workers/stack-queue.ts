@@ -47,16 +47,17 @@ export class StackQueue {
   #next(variants: (variant: number) => boolean, most: number): Stack | null {
     const first = this.#waiting.find(({ variant }) => variants(variant));
     if (!first) return null;
-    const { variant, attempt } = first;
+    const { variant, attempt, losses } = first;
     const replicates: number[] = [];
     for (const stack of [...this.#waiting]) {
-      const alike = stack.variant === variant && stack.attempt === attempt;
+      const alike =
+        stack.variant === variant && stack.attempt === attempt && stack.losses === losses;
       if (!alike || (stack !== first && replicates.length + stack.replicates.length > most))
         continue;
       replicates.push(...stack.replicates);
       this.#waiting.splice(this.#waiting.indexOf(stack), 1);
     }
-    return { variant, replicates, attempt };
+    return { variant, replicates, attempt, losses };
   }
 
   settle(): void {
@@ -72,13 +73,23 @@ export class StackQueue {
   again(stack: Stack, replicates: readonly number[], sharedFate: boolean): boolean {
     const attempt = stack.attempt + 1;
     if (attempt > MOST_ATTEMPTS) return false;
-    const alone = sharedFate && attempt === MOST_ATTEMPTS;
-    const groups = alone ? replicates.map((replicate) => [replicate]) : [replicates];
-    for (const group of groups) {
-      this.#waiting.push({ variant: stack.variant, replicates: group, attempt });
-    }
-    this.#wake();
+    this.#putBack({ ...stack, attempt }, replicates, sharedFate && attempt === MOST_ATTEMPTS);
     return true;
+  }
+
+  /**
+   * Puts a stack back whose worker was lost. That is no attempt; but where it was lost twice under this
+   * stack, its replicates go on one by one, since one of them may need more memory than there is.
+   */
+  lost(stack: Stack): void {
+    const losses = stack.losses + 1;
+    this.#putBack({ ...stack, losses }, stack.replicates, losses >= 2);
+  }
+
+  #putBack(stack: Stack, replicates: readonly number[], alone: boolean): void {
+    const groups = alone ? replicates.map((replicate) => [replicate]) : [replicates];
+    for (const group of groups) this.#waiting.push({ ...stack, replicates: group });
+    this.#wake();
   }
 
   /** Nothing more is handed out. */

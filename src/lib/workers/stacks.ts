@@ -5,8 +5,10 @@ import type { Study } from '#lib/experiment/study.ts';
 export interface Stack {
   readonly variant: number;
   readonly replicates: readonly number[];
-  /** Counted from 1. */
+  /** Counted from 1: how often training itself has been tried. */
   readonly attempt: number;
+  /** How often the worker was lost under it, which is no attempt. */
+  readonly losses: number;
 }
 
 /** Replicates `from` to `to` − 1, counted from 0. */
@@ -39,6 +41,7 @@ export function stacksOf(
         Math.round(((index + 1) * left.length) / count),
       ),
       attempt: 1,
+      losses: 0,
     }));
   });
   const rounds = Math.max(0, ...perVariant.map((stacks) => stacks.length));

@@ -55,6 +55,11 @@ export type GpuTrial =
     }
   | { readonly status: 'unfit'; readonly why: string };
 
+/** Workers are lost one after the other and nothing gets done: the run ends, and what it lacks can be trained by another. */
+export class TrainingInterrupted extends Error {
+  override readonly name = 'TrainingInterrupted';
+}
+
 /** The worker died: it was killed, could not be loaded, or threw where nothing could catch. */
 export class WorkerCrash extends Error {
   override readonly name = 'WorkerCrash';
