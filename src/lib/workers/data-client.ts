@@ -3,21 +3,16 @@
  * hold of the files themselves (not their bytes), so that a table which the worker no longer has is
  * opened again without anyone noticing.
  */
-import { proxy, wrap, type Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { TargetCheck, TargetFamily } from '#lib/data/checkTarget.ts';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { BuiltinSource, DataSource, DataSpec } from '#lib/data/spec.ts';
 import type { Answer, OpenedFile, TableSummary } from './data-protocol.ts';
 import type { DataWorkerApi } from './data.worker.ts';
-import { WorkerLife } from './worker-life.ts';
+import { WorkerCrash } from './worker-handle.ts';
+import { WorkerStart } from './worker-start.ts';
 
 type Kinds = DataSpec['kinds'];
-
-interface Desk {
-  readonly life: WorkerLife;
-  readonly remote: Remote<DataWorkerApi>;
-  readonly attached: Promise<void>;
-}
 
 function spawnDataWorker(): Worker {
   return new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module', name: 'data' });
@@ -26,7 +21,7 @@ function spawnDataWorker(): Worker {
 export class DataClient {
   readonly #spawn: () => Worker;
   readonly #files = new Map<string, File>();
-  #desk: Desk | null = null;
+  #desk: WorkerStart<DataWorkerApi> | null = null;
   /** What was opened last: the table that `setKinds` is about. */
   #source: DataSource | null = null;
 
@@ -92,8 +87,9 @@ export class DataClient {
 
   /** Ends the worker; the next call begins another. */
   close(): void {
-    this.#desk?.life.end();
+    const desk = this.#desk;
     this.#desk = null;
+    desk?.end();
   }
 
   /** Asks about a table, which is opened again where the worker does not have it. */
@@ -120,23 +116,21 @@ export class DataClient {
     throw new Error(`${name} is not open here. Open the file again.`);
   }
 
+  /** Asks again where the worker was lost: nothing that is asked here changes anything. */
   async #ask<T extends Promise<unknown>>(
     question: (remote: Remote<DataWorkerApi>) => T,
   ): Promise<Awaited<T>> {
-    const { life, remote, attached } = (this.#desk ??= this.#begin());
-    await attached;
-    return life.orCrash(question(remote));
+    const desk = (this.#desk ??= this.#begin());
+    try {
+      return await desk.ask(question);
+    } catch (error) {
+      // Closed meanwhile, or begun again by another question: that is not for this one to begin.
+      if (!(error instanceof WorkerCrash) || this.#desk !== desk) throw error;
+      return (this.#desk = this.#begin()).ask(question);
+    }
   }
 
-  #begin(): Desk {
-    const worker = this.#spawn();
-    const life = new WorkerLife(worker);
-    const remote = wrap<DataWorkerApi>(worker);
-    const attached = life.orCrash(remote.attach(life.name)).then(() => life.watch());
-    const desk = { life, remote, attached };
-    void life.ended.then(() => {
-      if (this.#desk === desk) this.#desk = null;
-    });
-    return desk;
+  #begin(): WorkerStart<DataWorkerApi> {
+    return new WorkerStart<DataWorkerApi>(this.#spawn, (remote, line) => remote.attach(line));
   }
 }

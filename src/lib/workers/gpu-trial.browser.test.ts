@@ -16,7 +16,7 @@ async function ready(): Promise<WorkerClient> {
   const prepared = prepareDataset(await loadBuiltin(source, readAssetBrowser), study.data, null);
   if (prepared.status === 'refused') throw new Error(prepared.message);
   client = new WorkerClient(
-    new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' }),
   );
   await client.hold('null', prepared.dataset);
   return client;

@@ -9,6 +9,8 @@ export interface PoolOptions {
   /** Another entry than the app's own. */
   readonly spawn?: () => Worker;
   readonly hardwareConcurrency?: number;
+  /** How long a worker may be silent at its start before another is begun beside it. */
+  readonly nextAfterMs?: number;
   readonly gpu?: Partial<GpuSettings>;
 }
 
@@ -26,10 +28,11 @@ export function startRun(plan: RunPlan, observer: RunObserver, options: PoolOpti
     // Some browsers hide the number.
     hardwareConcurrency = navigator.hardwareConcurrency || 2,
     gpu,
+    nextAfterMs,
   } = options;
   const runtime = runtimeName();
   return new Schedule(plan, observer, {
-    open: () => new WorkerClient(spawn()),
+    open: () => new WorkerClient(spawn, nextAfterMs),
     hardwareConcurrency,
     runtime,
     gpu: { always: false, memory: storedGpuMemory(null, runtime), ...gpu },
