@@ -1,4 +1,5 @@
 /** What a user does on the lab page, in the words that a screen reader hears. */
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { pauseAtFirst } from './pause-at-first.ts';
 
@@ -93,6 +94,17 @@ export class LabPage {
   async finished(total: number): Promise<void> {
     const said = new RegExp(`Finished: ${total} of ${total} replicates finished`);
     await expect(this.announcement()).toHaveText(said);
+  }
+
+  /** Of the scores of the run that is shown, as its file says it. */
+  async digest(): Promise<string> {
+    await this.button('Export').click();
+    const saving = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: 'Result: JSON' }).click();
+    const { digest } = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toBeHidden();
+    return digest;
   }
 
   async usePreset(question: string): Promise<void> {

@@ -2,9 +2,9 @@ import { History } from '#lib/history/history.ts';
 import { FileOpening } from '#lib/lab/file-opening.svelte.ts';
 import { Lab } from '#lib/lab/lab.svelte.ts';
 import { pageStore } from '#lib/lab/page-store.ts';
+import { deferredRun } from '#lib/run/deferred-run.ts';
 import { DataClient } from '#lib/workers/data-client.ts';
 import { storedGpuMemory } from '#lib/workers/gpu-memory.ts';
-import { startRun } from '#lib/workers/pool.ts';
 import { runtimeName } from '#lib/workers/runtime.ts';
 
 function makeLab(): Lab {
@@ -17,7 +17,10 @@ function makeLab(): Lab {
       store,
       history: new History(),
       door: new DataClient(),
-      startRun: (plan, observer) => startRun(plan, observer, { gpu }),
+      startRun: deferredRun(async () => {
+        const { startRun } = await import('#lib/workers/pool.ts');
+        return (plan, observer) => startRun(plan, observer, { gpu });
+      }),
       cores: navigator.hardwareConcurrency || 2,
     });
   });
