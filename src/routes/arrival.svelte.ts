@@ -37,14 +37,14 @@ export class Arrival {
       return;
     }
     this.#known.push(route);
-    // eslint-disable-next-line svelte/no-navigation-without-resolve (it was resolved where it was asked for)
+    // eslint-disable-next-line svelte/no-navigation-without-resolve -- it was resolved where it was asked for
     await goto(url);
   }
 
   async tryAgain(): Promise<void> {
     const url = this.#missed;
     this.#missed = null;
-    // eslint-disable-next-line svelte/no-navigation-without-resolve (it was resolved where it was asked for)
+    // eslint-disable-next-line svelte/no-navigation-without-resolve -- it was resolved where it was asked for
     if (url) await goto(url);
   }
 

@@ -16,5 +16,7 @@ export async function whileThere<T>(
     await breathe();
     gone.throwIfAborted();
   });
-  return unlessAborted(gone, working);
+  const done = await unlessAborted(gone, working);
+  gone.throwIfAborted();
+  return done;
 }

@@ -12,6 +12,7 @@ export async function startCpu(): Promise<Backend> {
     renderer: null,
     lost: NEVER_LOST,
     stack: (plan) => new HostStack(plan, batchedProducts),
+    hearLoss: () => undefined,
     settle: async () => undefined,
     dispose: () => undefined,
   };

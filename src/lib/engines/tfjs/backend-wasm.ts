@@ -23,6 +23,7 @@ export async function startWasm(): Promise<Backend> {
     renderer: null,
     lost: NEVER_LOST,
     stack: (plan) => new HostStack(plan, stackedProducts),
+    hearLoss: () => undefined,
     settle: async () => undefined,
     dispose: () => undefined,
   };

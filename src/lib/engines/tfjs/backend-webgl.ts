@@ -67,6 +67,9 @@ export async function startWebgl(): Promise<Backend> {
     lost: loss.signal,
     stack: (plan) => new WebglStack(plan, started),
     settle: pace(() => fence(gl)),
+    hearLoss() {
+      if (gl.isContextLost()) listener();
+    },
     dispose() {
       canvas.removeEventListener('webglcontextlost', listener);
       // A browser keeps few contexts at a time: give this one back now, not when it is collected.

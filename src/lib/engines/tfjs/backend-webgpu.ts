@@ -32,6 +32,10 @@ export async function startWebgpu(): Promise<Backend> {
     renderer: [vendor, architecture].filter(Boolean).join(' ') || null,
     lost: loss.signal,
     stack: (plan) => new TensorStack(plan, batchedProducts),
+    async hearLoss() {
+      // Nothing can be asked; the promise that tells comes with the next tasks.
+      await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve))]);
+    },
     settle: pace(async () => void (await device.queue.onSubmittedWorkDone())),
     dispose() {
       given = true;

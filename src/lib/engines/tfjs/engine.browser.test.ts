@@ -79,6 +79,17 @@ test('on Safari the webgl engine says that it cannot run', async () => {
   env().set('IS_SAFARI', false);
 });
 
+test('a WebGL context that is lost and has not said so gives no scores', async () => {
+  const started = await tryStart('webgl');
+  if (started instanceof EngineUnavailable) throw started;
+  const { gl } = (current() as MathBackendWebGL).gpgpu;
+  const job = { experiment: suiteExperiment, seed: 1, replicates: [0, 1], data: suiteData };
+  // The event may come only after the last result has been read.
+  gl.isContextLost = () => true;
+  await expect(started.train(job, suiteControl())).rejects.toMatchObject({ name: 'DeviceLost' });
+  started.dispose();
+});
+
 test('a lost WebGL context ends the training with DeviceLost, and a new engine starts', async () => {
   const started = await tryStart('webgl');
   if (started instanceof EngineUnavailable) throw started;

@@ -46,9 +46,15 @@ export async function createTfjsEngine(name: TfjsBackend): Promise<Engine> {
       const plan = planOf(job);
       const stack = backend.stack(plan);
       try {
-        return await whileThere(backend.lost, control.breathe, (breathe) =>
-          train(job, { ...control, breathe }, plan, stack, backend.settle),
-        );
+        return await whileThere(backend.lost, control.breathe, async (breathe) => {
+          try {
+            return await train(job, { ...control, breathe }, plan, stack, backend.settle);
+          } finally {
+            // A device may be lost and not have said so: what was read from it is garbage, and what went
+            // wrong on it is its loss.
+            await backend.hearLoss();
+          }
+        });
       } finally {
         stack.dispose();
       }
