@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
 import { launchOptions } from '../../scripts/browsers/chromium.js';
-import { LabPage, longStudy } from '../lab-page.ts';
+import { chooseEngine, LabPage, longStudy, smallStudy } from '../lab-page.ts';
 import {
   disturbWorkers,
   watchForStalls,
@@ -88,6 +88,53 @@ export async function killWorkers(
     outcome.longestStallMs = Math.max(outcome.longestStallMs, Math.round(stalls.longestMs));
     if (disturbance.left === 0) return { ...outcome, killed: disturbance.killed };
   }
+}
+
+/** In a worker, before anything else runs: its GPU is lost within a few seconds of being asked for. */
+const LOSE_DEVICE = `
+  const within = (lose) => setTimeout(() => { console.log('device lost'); lose(); }, 4000 * Math.random());
+  const { getContext } = OffscreenCanvas.prototype;
+  OffscreenCanvas.prototype.getContext = function (...asked) {
+    const context = getContext.apply(this, asked);
+    const loss = context?.getExtension?.('WEBGL_lose_context');
+    if (loss) within(() => loss.loseContext());
+    return context;
+  };
+  if (self.GPUAdapter) {
+    const { requestDevice } = GPUAdapter.prototype;
+    GPUAdapter.prototype.requestDevice = async function (...asked) {
+      const device = await requestDevice.apply(this, asked);
+      within(() => device.destroy());
+      return device;
+    };
+  }
+`;
+
+/** WebGL contexts or WebGPU devices lost while they train, run after run. */
+export async function loseDevices(
+  page: Page,
+  { engine, losses }: { engine: 'webgl' | 'webgpu'; losses: number },
+): Promise<Outcome & { devices: number }> {
+  const outcome = nothingYet();
+  let devices = 0;
+  page.on('console', (message) => {
+    if (message.text() === 'device lost') devices++;
+  });
+  await page.route('**/train.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const body = devices < losses ? LOSE_DEVICE + (await response.text()) : undefined;
+    await route.fulfill({ response, body });
+  });
+  await chooseEngine(page, engine);
+  const lab = new LabPage(page);
+  await lab.open({ ...smallStudy, title: 'Devices', base: { hidden: [16], epochs: 40 } });
+  while (devices < losses) {
+    await runToItsEnd(lab, outcome);
+    const rows = await lab.variantRows();
+    outcome.lost += rows.reduce((sum, row) => sum + 4 - Number(row.n.split('/')[0]), 0);
+    outcome.runs++;
+  }
+  return { ...outcome, devices };
 }
 
 const WAYS = ['reload', 'close', 'kill'] as const;

@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mkdtemp } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { interrupt, killWorkers, undisturbedDigest, type Outcome } from './campaign.ts';
+import {
+  interrupt,
+  killWorkers,
+  loseDevices,
+  undisturbedDigest,
+  type Outcome,
+} from './campaign.ts';
 
 const seed = Number(process.env.SEED ?? 1);
 const kills = Number(process.env.KILLS ?? 1000);
+const losses = Number(process.env.LOSSES ?? 20);
 const times = Number(process.env.INTERRUPTIONS ?? 200);
 
 let expected: string;
@@ -30,3 +37,9 @@ test(`${times} pages reloaded and closed, and browsers killed`, async ({ baseURL
   const profile = await mkdtemp(join(tmpdir(), 'crps-lab-'));
   holds(await interrupt({ address: baseURL ?? '', profile, times, seed, expected }));
 });
+
+for (const engine of ['webgl', 'webgpu'] as const) {
+  test(`${losses} devices of ${engine} lost`, async ({ page }) => {
+    holds(await loseDevices(page, { engine, losses }));
+  });
+}
