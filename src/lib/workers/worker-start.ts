@@ -7,8 +7,11 @@ import { releaseProxy, wrap, type Remote } from 'comlink';
 import { WorkerCrash } from './worker-handle.ts';
 import { WorkerLife } from './worker-life.ts';
 
-/** A sound start takes a fifth of that. Each that follows waits twice as long. */
+/** A sound start takes a fifth of that. */
 const NEXT_AFTER_MS = 1500;
+
+/** So many are begun at that pace; on a machine where even they are not enough, each that follows waits twice as long. */
+const AT_ONE_PACE = 4;
 
 /** A worker that has answered, and whose death is noticed. */
 export interface LivingWorker<Api> {
@@ -25,6 +28,7 @@ export class WorkerStart<Api> {
   readonly #candidates = new Set<LivingWorker<Api>>();
   #next: ReturnType<typeof setTimeout> | undefined;
   #waitMs: number;
+  #begun = 0;
   #resolve: (living: LivingWorker<Api>) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
@@ -74,7 +78,7 @@ export class WorkerStart<Api> {
     const { life, remote } = candidate;
     this.#candidates.add(candidate);
     this.#next = setTimeout(() => this.#begin(), this.#waitMs);
-    this.#waitMs *= 2;
+    if (++this.#begun >= AT_ONE_PACE) this.#waitMs *= 2;
     life.orCrash(this.#attach(remote, life.name)).then(
       () => this.#take(candidate),
       (error: unknown) => {
