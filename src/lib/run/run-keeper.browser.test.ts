@@ -111,9 +111,10 @@ test('a run whose storage does not open is kept from its beginning once it does'
   keeper.onproblem = (problem) => said.push(problem);
   const kept = keeper.keep(done(0, 0), null);
   await expect.poll(() => said).toEqual([expect.stringContaining('keeps nothing')]);
+  await keeper.end('finished');
   open.mockRestore();
   await kept;
-  expect(await listed()).toEqual([{ status: 'open', replicates: 1, held: true }]);
+  await expect.poll(listed).toEqual([{ status: 'finished', replicates: 1, held: false }]);
 });
 
 test('a run that broke off is interrupted, and one that had found nothing is forgotten', async () => {

@@ -39,6 +39,7 @@ export class RunKeeper {
     environment: null,
   };
   #status: RunStatus = 'open';
+  #ended = false;
   #environment: Environment | null = null;
   /** The oldest first. */
   #unkept: Unkept[] = [];
@@ -109,6 +110,8 @@ export class RunKeeper {
       const problem = this.#dropped ? this.#problem : await this.#writeAll();
       if (problem !== this.#problem) this.onproblem(problem);
       this.#problem = problem;
+      // Another tab may go on with it, also where it was begun to be kept only now.
+      if (this.#ended && this.#id !== null) await this.#history.locks.release(this.#id);
       if (problem !== null && !this.#dropped)
         this.#again = setTimeout(() => this.#write(), this.#tryAgainAfterMs);
     });
@@ -186,9 +189,9 @@ export class RunKeeper {
    */
   end(how: 'finished' | 'stopped' | 'broken'): Promise<void> {
     this.#status = how === 'broken' ? 'open' : how;
+    this.#ended = true;
     this.#write();
     this.#then(async () => {
-      if (this.#id !== null) await this.#history.locks.release(this.#id);
       if (this.#dropped) this.#id = null;
     });
     return this.#work;
