@@ -26,6 +26,15 @@ function withSlash({ pathname, search }) {
 }
 
 /**
+ * Some programs escape the # of a link, and so make its end a part of the path.
+ * @param {URL} asked @returns {string | null} the address that was meant, if it is such a link
+ */
+function withHash({ pathname }) {
+  const [, page, rest] = /^([^%]*\/)%23(\d.*)$/.exec(pathname) ?? [];
+  return page === undefined ? null : `${page}#${rest}`;
+}
+
+/**
  * @param {string | undefined} text as an environment variable or an argument has it
  * @param {number} usual where there is none
  * @returns {number}
@@ -48,7 +57,8 @@ function answer(files, request, response) {
   try {
     // More than one slash in front would be another host's address.
     request.url = (request.url ?? '/').replace(/^[/\\]+/, '/');
-    const location = withSlash(new URL(request.url, 'http://localhost'));
+    const asked = new URL(request.url, 'http://localhost');
+    const location = withHash(asked) ?? withSlash(asked);
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     if (location !== null) response.writeHead(301, { location }).end();
     else

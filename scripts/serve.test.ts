@@ -37,6 +37,10 @@ test.each([
   expect(await ask('/none')).toMatch(/^HTTP\/1\.1 404 /);
 });
 
+test('a link whose # was escaped leads to where it was meant to', async () => {
+  expect(await ask('/result/%231:abc.defghi')).toMatch(/^location: \/result\/#1:abc\.defghi\r$/m);
+});
+
 test('it sends the content policy with what it serves', async () => {
   const { headers } = await fetch(`${address}none`);
   expect(headers.get('content-security-policy')).toBe(contentPolicyHeader);

@@ -113,6 +113,10 @@ const visit: [string, (page: Page, lab: LabPage) => Promise<unknown>][] = [
     (page) => expect(page.getByRole('status', { name: 'Agreement' })).toContainText('Identical'),
   ],
   ['the runs', (page) => page.getByRole('link', { name: 'Runs', exact: true }).click()],
+  [
+    'see them',
+    (page) => expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible(),
+  ],
   ['choose one', (page) => page.getByRole('checkbox').first().click()],
   ['compare', (page) => page.getByRole('button', { name: 'Compare', exact: true }).click()],
   ['see the figure', (page) => expect(page.getByRole('figure')).toBeVisible()],

@@ -274,6 +274,26 @@ test('without a link the page explains itself, and opens one that is pasted; ano
   await other.context().close();
 });
 
+test('a link opens that mail wrapped and quoted, that a program escaped, and that names the page’s file', async ({
+  page,
+}) => {
+  const link = await sharedLink(page);
+  const wrapped = (link.match(/.{1,76}/g) ?? []).join('\n> ');
+  await page.goto('./result/');
+  await page.getByLabel('Link to a result').fill(`Fixes #12:\n> ${wrapped}\nBest wishes`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small');
+  for (const sent of [
+    link.replace('#', '%23'),
+    link.replace('/result/#', '/result/index.html#'),
+    link.replace('#1:', '#1%253A'),
+  ]) {
+    await page.goto('./lecture/');
+    await page.goto(sent);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small');
+  }
+});
+
 const study = { ...smallStudy, replicates: 2 };
 const sound = {
   study,
@@ -299,7 +319,7 @@ const hostile: readonly [name: string, hash: string, heading: RegExp][] = [
   ['a bomb', sealed(`"${'0'.repeat(45_000_000)}"`), /unpacks to more/],
   ['another version', '7:abc.defghi', /has format 7/],
   ['no link', 'hello', /not the link of a result/],
-  ['broken percent signs', '1:%E0%A4%A', /damaged/],
+  ['broken percent signs', '1:%E0%A4%A', /cut short|damaged/],
   [
     'text in place of numbers',
     sealed(JSON.stringify({ ...sound, scores: 'NaN' })),

@@ -7,6 +7,7 @@ import { afterNavigate, beforeNavigate, goto, preloadCode } from '$app/navigatio
 export class Arrival {
   /** The page that could not be fetched. */
   #missed = $state.raw<URL | null>(null);
+  #wanted: URL | null = null;
   /** Routes whose code has come. */
   readonly #known: string[] = [];
 
@@ -17,6 +18,7 @@ export class Arrival {
       this.#missed = null;
     });
     beforeNavigate(({ to, type, cancel }) => {
+      this.#wanted = null;
       const route = to?.route.id;
       if (!to || !route || (type !== 'link' && type !== 'goto') || this.#known.includes(route))
         return;
@@ -30,13 +32,16 @@ export class Arrival {
   }
 
   async #fetch(url: URL, route: string): Promise<void> {
+    this.#wanted = url;
     try {
       await preloadCode(url.pathname);
     } catch {
-      this.#missed = url;
+      if (this.#wanted === url) this.#missed = url;
       return;
     }
     this.#known.push(route);
+    // Whoever has asked for another page meanwhile wants that one.
+    if (this.#wanted !== url) return;
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- it was resolved where it was asked for
     await goto(url);
   }
