@@ -131,7 +131,10 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['cli/**', 'bench/**', 'scripts/**', '**/*.campaign.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['cli/**', 'bench/**', 'scripts/**', '**/*.campaign.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     // A machine may be slow: a limit of a test's own makes its verdict hang on that. The only ones are NEVER_MS, in
     // vite.config.ts and tests/patience.ts.
