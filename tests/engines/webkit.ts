@@ -71,7 +71,7 @@ export async function openWebKit(): Promise<EngineBrowser> {
         )
         .build();
       await driver.manage().setTimeouts({ script: 3_600_000, pageLoad: 3_600_000 });
-      return new WebKitTab(driver, width);
+      return new WebKitTab(driver, address, width);
     },
     async close() {
       if (process.pid) globalThis.process.kill(-process.pid);
@@ -80,9 +80,18 @@ export async function openWebKit(): Promise<EngineBrowser> {
   };
 }
 
+/** @param server address of the driver, which has one session at most */
+async function hasSession(server: string): Promise<boolean> {
+  const status = await fetch(`${server}/status`);
+  const { value } = (await status.json()) as { value: { message: string } };
+  return value.message !== 'No sessions';
+}
+
 class WebKitTab implements Tab {
   constructor(
     readonly driver: WebDriver,
+    /** Address of the driver. */
+    readonly server: string,
     readonly width: number,
   ) {}
 
@@ -137,7 +146,14 @@ class WebKitTab implements Tab {
     return Buffer.from(await this.driver.takeScreenshot(), 'base64');
   }
 
+  /** The driver may end the browser and never answer: that it has none any more is as good. */
   async close(): Promise<void> {
-    await this.driver.quit();
+    let ended = false;
+    const quit = this.driver.quit().finally(() => (ended = true));
+    const gone = async () => {
+      while (!ended && (await hasSession(this.server)))
+        await new Promise((resolve) => setTimeout(resolve, 500));
+    };
+    await Promise.race([quit, gone()]);
   }
 }
