@@ -13,14 +13,16 @@ export class LabInTab {
 
   /** Opens the lab, with a study kept from an earlier visit where one is given. */
   async open(study?: object): Promise<void> {
-    await this.tab.open(this.address);
     if (study) {
+      // On a page without the app: where WebKit's first page is loaded again while its service worker starts, that
+      // worker may stay “installing” for as long as the browser runs.
+      await this.tab.open(`${this.address}none`);
       await this.tab.run(
         (text) => localStorage.setItem('crps-lab:study', text),
         JSON.stringify(study),
       );
-      await this.tab.reload();
     }
+    await this.tab.open(this.address);
     await expect.poll(() => this.tab.find({ role: 'button', name: 'Run' })).not.toBeNull();
   }
 
