@@ -7,9 +7,14 @@ export function pauseAtFirst(): void {
     const some = /[1-9]\d* of \d+ replicates finished/.test(
       document.querySelector('footer')?.textContent ?? '',
     );
-    if (!pause || !some) return;
+    if (!pause || pause.disabled || !some) return;
     watch.disconnect();
     pause.click();
   });
-  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  watch.observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
 }
