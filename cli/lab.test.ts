@@ -120,7 +120,7 @@ describe('a table of one’s own', () => {
     ),
   ].join('\n');
 
-  const study = (digest: string) => ({
+  const study = (digest?: string) => ({
     ...tiny,
     data: { source: { kind: 'table', name: 'cases.csv', digest }, target: { column: 'minutes' } },
     variants: [{ name: 'A' }],
@@ -144,6 +144,19 @@ describe('a table of one’s own', () => {
     expect(own.stderr).toContain('written to result.json');
     expect(own.status).toBe(0);
     expect((await resultIn('result.json')).results).toHaveLength(1);
+  });
+
+  test('may be named without a digest: the result records it', async () => {
+    await folder.write('cases.csv', csv);
+    await folder.write('study.json', study());
+    const args = ['study.json', '--out', 'result.json'];
+    const missing = await folder.lab(args);
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toContain('name the file with --table');
+    const own = await folder.lab([...args, '--table', 'cases.csv']);
+    expect(own.status).toBe(0);
+    const digest = await digestOf(new TextEncoder().encode(csv));
+    expect((await resultIn('result.json')).study.data.source).toMatchObject({ digest });
   });
 
   test('that cannot be used is refused with its line', async () => {

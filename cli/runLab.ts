@@ -24,7 +24,7 @@ import { writeWhole } from './writeWhole.ts';
 export async function runLab(options: LabOptions): Promise<number> {
   const status = new StatusLine(process.stderr);
   const interruption = new Interruption();
-  const study = await readStudy(options.study);
+  const study = await readStudy(options.study, options.table);
   const range = options.replicates ?? { from: 0, to: study.replicates };
   if (range.to > study.replicates) {
     throw new BadInput(

@@ -7,7 +7,14 @@ import { showValue } from './problem.ts';
 
 /** @param expected completes the sentence 'expected …' */
 export function field<T>(is: (value: unknown) => boolean, expected: string) {
-  return v.custom<T>(is, (issue) => `expected ${expected}, got ${showValue(issue.input)}`);
+  return v.custom<T>(is, ({ input }) =>
+    input === undefined ? missing(expected) : `expected ${expected}, got ${showValue(input)}`,
+  );
+}
+
+/** JSON has no undefined: a field that is undefined is not there. */
+function missing(expected: string): string {
+  return `this field is missing; expected ${expected}`;
 }
 
 export function wholeNumber(from: number, to: number) {
@@ -72,7 +79,13 @@ export function record<E extends v.ObjectEntries>(entries: E) {
   const known = Object.keys(entries).join(', ');
   return v.pipe(
     field<Record<string, unknown>>(isRecord, `an object with the fields ${known}`),
-    v.strictObject(entries, `expected one of the fields ${known}, got one of another name`),
+    v.strictObject(entries, ({ expected, path }) => {
+      // Valibot expects 'never' of a field that is not known, and the name of one that is not there.
+      if (expected === 'never')
+        return `expected one of the fields ${known}, got one of another name`;
+      const absent = v.safeParse(entries[path?.at(-1)?.key as string], undefined);
+      return absent.issues?.[0].message ?? missing('a value');
+    }),
   );
 }
 

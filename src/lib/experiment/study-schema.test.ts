@@ -100,6 +100,10 @@ test.each([
     /^data.source.digest: expected sha256-/,
   ],
   [
+    { data: { source: { kind: 'table', name: 'a.csv' }, target: { column: 'y' } } },
+    'data.source.digest: this field is missing; expected sha256- and 64 hexadecimal digits',
+  ],
+  [
     { data: { split: { validation: 0.5, test: 0.5 } } },
     /^data.split: expected validation and test shares of at most 0.9/,
   ],
