@@ -1,7 +1,9 @@
-// Finishes the static build: no page keeps an inline script, and the service worker learns every file by its digest.
+// Finishes the static build: no page keeps an inline script, the page for what is not there works in
+// every folder, and the service worker learns every file by its digest.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { contentPolicyHeader } from '../src/content-policy.js';
 
 const INLINE = /<script>([^]*?)<\/script>/g;
 const WORKER = 'service-worker.js';
@@ -47,6 +49,19 @@ function moveScriptsOut(page) {
   writeFileSync(page, strict);
 }
 
+/**
+ * A host shows 404.html for addresses in any folder, from where its relative ones must hold.
+ * @param {string} folder of the build
+ */
+function finishNoSuchPage(folder) {
+  const page = join(folder, '404.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('%policy%', contentPolicyHeader));
+  const folders = filesIn(folder).filter((path) => basename(path) === 'index.html');
+  for (const name of ['no-such-page.js', 'no-such-page.css'])
+    for (const beside of folders.map((path) => join(dirname(path), name)))
+      if (dirname(beside) !== folder) copyFileSync(join(folder, name), beside);
+}
+
 /** @param {string} folder of the build */
 function listFilesInWorker(folder) {
   const worker = join(folder, WORKER);
@@ -72,6 +87,7 @@ export function sealed(adapter, folder = 'build') {
     ...adapter,
     async adapt(builder) {
       await adapter.adapt(builder);
+      finishNoSuchPage(folder);
       for (const path of filesIn(folder)) if (path.endsWith('.html')) moveScriptsOut(path);
       listFilesInWorker(folder);
     },

@@ -30,8 +30,8 @@ function withSlash({ pathname, search }) {
  * @param {URL} asked @returns {string | null} the address that was meant, if it is such a link
  */
 function withHash({ pathname }) {
-  const [, page, rest] = /^([^%]*\/)%23(\d.*)$/.exec(pathname) ?? [];
-  return page === undefined ? null : `${page}#${rest}`;
+  const [, page, rest] = /^([^%]*?)\/?%23(\d.*)$/.exec(pathname) ?? [];
+  return page === undefined ? null : `${page}/#${rest}`;
 }
 
 /**

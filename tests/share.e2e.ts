@@ -5,6 +5,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { decodeQr } from './decode-qr.ts';
 import { dropFile } from './drop-file.ts';
 import { LabPage, smallStudy } from './lab-page.ts';
+import { StaticSite } from './static-site.ts';
 
 /** A link around any JSON, whole by its check: what someone of ill will would send. */
 function sealed(json: string): string {
@@ -292,6 +293,23 @@ test('a link opens that mail wrapped and quoted, that a program escaped, and tha
     await page.goto(sent);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small');
   }
+});
+
+test('any file host leads a link whose # was escaped to its result, and says what is not there', async ({
+  page,
+}) => {
+  const link = await sharedLink(page);
+  const site = await new StaticSite('build', '/at/home/').open();
+  for (const escaped of ['result/%23', 'result%23']) {
+    await page.goto(link.replace(/^.*#/, site.address + escaped));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small');
+  }
+  await page.goto(`${site.address}runs/none`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  await page.getByRole('link', { name: 'Open a link' }).click();
+  await expect(page).toHaveURL(`${site.address}result/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open a result');
+  await site.close();
 });
 
 const study = { ...smallStudy, replicates: 2 };

@@ -69,7 +69,8 @@ export class StaticSite {
       const type = TYPES[extname(found)] ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type }).end(await readFile(found));
     } catch {
-      response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
+      const page = await readFile(join(this.folder, '404.html')).catch(() => '<h1>Not found</h1>');
+      response.writeHead(404, { 'content-type': 'text/html' }).end(page);
     }
   }
 }
