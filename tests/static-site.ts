@@ -1,4 +1,4 @@
-/** A plain file host, as the build is meant for: a folder under a sub-path, no headers of its own, and a log. */
+/** A plain file host, as the build is meant for: a folder under a sub-path, its own 404.html, no headers, and a log. */
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -61,7 +61,10 @@ export class StaticSite {
     const file = join(this.folder, inside.endsWith('/') ? `${inside}index.html` : inside);
     const found = inside === '' ? join(this.folder, 'index.html') : file;
     try {
-      if (inside.startsWith('..')) throw new Error('Not in the site.');
+      if (inside.startsWith('..')) {
+        response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Another site</h1>');
+        return;
+      }
       if ((await stat(found)).isDirectory()) {
         response.writeHead(301, { location: `${pathname}/` }).end();
         return;

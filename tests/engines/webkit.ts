@@ -19,7 +19,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The driver, with a display and a message bus of its own, in a group of processes that end together. */
+/** A driver, with a display and a message bus of its own, in a group of processes that end together. */
 async function startDriver(home: string): Promise<{ address: string; process: ChildProcess }> {
   const found = findWebKit();
   if (!found) throw new Error('There is no WebKitGTK here.');
@@ -47,59 +47,68 @@ async function startDriver(home: string): Promise<{ address: string; process: Ch
   }
 }
 
+/** A session begins in a second or two. Now and then the driver never answers: then another is asked. */
+const ASK_ANOTHER_MS = 30_000;
+
+async function startSession(driver: string): Promise<WebDriver | null> {
+  const session = new Builder()
+    .usingServer(driver)
+    .withCapabilities(
+      new Capabilities({
+        browserName: 'MiniBrowser',
+        'webkitgtk:browserOptions': { binary: findWebKit()?.browser, args: ['--automation'] },
+      }),
+    )
+    .build();
+  const late = new Promise<null>((done) => setTimeout(done, ASK_ANOTHER_MS, null).unref());
+  return Promise.race([session, late]);
+}
+
+/** With the driver all that it has started. */
+function end({ pid }: ChildProcess): void {
+  if (pid) globalThis.process.kill(-pid);
+}
+
 export async function openWebKit(): Promise<EngineBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'crps-lab-'));
   const downloads = join(home, 'downloads');
   await mkdir(downloads);
   await writeFile(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
-  const { address, process } = await startDriver(home);
   return {
     runtime: /^Safari \d+$/,
     downloads,
     async tab(width) {
-      const browser = findWebKit()?.browser;
-      const driver = await new Builder()
-        .usingServer(address)
-        .withCapabilities(
-          new Capabilities({
-            browserName: 'MiniBrowser',
-            'webkitgtk:browserOptions': {
-              binary: browser,
-              args: ['--automation'],
-            },
-          }),
-        )
-        .build();
-      await driver.manage().setTimeouts({ script: 3_600_000, pageLoad: 3_600_000 });
-      return new WebKitTab(driver, address, width);
+      for (;;) {
+        const { address, process } = await startDriver(home);
+        const session = await startSession(address).catch((error: unknown) => {
+          end(process);
+          throw error;
+        });
+        if (session) {
+          await session.manage().setTimeouts({ script: 3_600_000, pageLoad: 3_600_000 });
+          return new WebKitTab(session, width, () => end(process));
+        }
+        end(process);
+      }
     },
     async close() {
-      if (process.pid) globalThis.process.kill(-process.pid);
       await rm(home, { recursive: true, force: true });
     },
   };
 }
 
-/** @param server address of the driver, which has one session at most */
-async function hasSession(server: string): Promise<boolean> {
-  const status = await fetch(`${server}/status`);
-  const { value } = (await status.json()) as { value: { message: string } };
-  return value.message !== 'No sessions';
-}
-
 class WebKitTab implements Tab {
   constructor(
     readonly driver: WebDriver,
-    /** Address of the driver. */
-    readonly server: string,
     readonly width: number,
+    readonly end: () => void,
   ) {}
 
   async open(address: string): Promise<void> {
     if (this.width >= WINDOW_WIDTH) return this.driver.get(address);
-    // Without a window manager its window cannot be resized. A page of the same host holds a frame of the width,
-    // which is a viewport of its own.
-    await this.driver.get(new URL('frame', address).href);
+    // Without a window manager its window cannot be resized. A page of the same host, which is none of the app, holds
+    // a frame of the width, which is a viewport of its own.
+    await this.driver.get(new URL('/', address).href);
     await this.driver.executeScript(
       (address: string, width: number) => {
         const frame = Object.assign(document.createElement('iframe'), { src: address });
@@ -146,14 +155,8 @@ class WebKitTab implements Tab {
     return Buffer.from(await this.driver.takeScreenshot(), 'base64');
   }
 
-  /** The driver may end the browser and never answer: that it has none any more is as good. */
+  /** The driver may end a browser and never answer: it is not asked, and ends with it. */
   async close(): Promise<void> {
-    let ended = false;
-    const quit = this.driver.quit().finally(() => (ended = true));
-    const gone = async () => {
-      while (!ended && (await hasSession(this.server)))
-        await new Promise((resolve) => setTimeout(resolve, 500));
-    };
-    await Promise.race([quit, gone()]);
+    this.end();
   }
 }
