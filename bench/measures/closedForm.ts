@@ -1,5 +1,5 @@
 /** Scores alone, the mixtures at hand: the closed form in a batch against a loop of quadratures. */
-import { crpsBatch, crpsQuadratureReport, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { crpsBatch, originalLoopReport } from '#lib/crps/index.ts';
 import { stream } from '#lib/random/stream.ts';
 import { mixtureCdf } from '#lib/race/mixture-cdf.ts';
 import type { Finding } from '../finding.ts';
@@ -38,7 +38,7 @@ async function measureCase(place: Place, components: number): Promise<string[]> 
       run() {
         evaluations = 0;
         for (let row = 0; row < ROWS; row++) {
-          const report = crpsQuadratureReport(y[row], cdfOf(row), ORIGINAL_LOOP);
+          const report = originalLoopReport(y[row], cdfOf(row));
           looped[row] = report.value;
           evaluations += report.evaluations;
         }

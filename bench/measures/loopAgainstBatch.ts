@@ -4,7 +4,7 @@
  * be traced to its half.
  */
 import * as tf from '@tensorflow/tfjs';
-import { crpsBatch, crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { crpsBatch, originalLoop } from '#lib/crps/index.ts';
 import { mixtureCdf } from '#lib/race/mixture-cdf.ts';
 import { readMixtures, type ReadMixtures } from '#lib/race/read-mixtures.ts';
 import { benchRows, LOG_MEAN, LOG_SD, type BenchRows } from '../benchRows.ts';
@@ -64,7 +64,7 @@ export function scoreInTurn(rows: BenchRows): Score {
   return (mixtures) =>
     rows.targets.map((y, row) => {
       const cdf = mixtureCdf(mixtures, row);
-      return crpsQuadrature(y, cdf, ORIGINAL_LOOP);
+      return originalLoop(y, cdf);
     });
 }
 

@@ -49,8 +49,13 @@ function sampled(y: number, n: number, next: () => number) {
 
 for (const { name, weights, mus, sigmas } of mixtures) {
   test(`log-normal, ${name}: closed form and quadrature agree to 1e-9`, () => {
-    const { cdf, quantile } = mixtureDistribution('lognormal', weights, mus, sigmas);
-    const bounds = { lower: 0, upper: 4 * quantile(1 - 1e-14), tolerance: 1e-10 };
+    const { cdf, quantile, breakpoints } = mixtureDistribution('lognormal', weights, mus, sigmas);
+    const bounds = {
+      lower: 0,
+      upper: 4 * quantile(1 - 1e-14),
+      tolerance: 1e-10,
+      breakpoints: breakpoints(),
+    };
     for (const y of outcomes) {
       const closed = crpsLognormalMixture(y, weights, mus, sigmas);
       const score = crpsQuadrature(y, cdf, bounds);
@@ -59,10 +64,11 @@ for (const { name, weights, mus, sigmas } of mixtures) {
   });
 
   test(`normal, ${name}: closed form and quadrature agree to 1e-9`, () => {
-    const { cdf } = mixtureDistribution('normal', weights, mus, sigmas);
+    const { cdf, breakpoints } = mixtureDistribution('normal', weights, mus, sigmas);
+    const bounds = { lower: -8, upper: 18, tolerance: 1e-11, breakpoints: breakpoints() };
     for (const y of [-2, 3, 4.5, 9]) {
       const closed = crpsNormalMixture(y, weights, mus, sigmas);
-      const score = crpsQuadrature(y, cdf, { lower: -8, upper: 18, tolerance: 1e-11 });
+      const score = crpsQuadrature(y, cdf, bounds);
       expect(Math.abs(score - closed), `y = ${y}`).toBeLessThan(1e-9);
     }
   });

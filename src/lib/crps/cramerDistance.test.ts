@@ -24,3 +24,10 @@ test('two distributions far apart are as far apart as their places, and none fro
   expect(cramerDistance(at(0), at(1000), 1e-6).value).toBeCloseTo(1000, 2);
   expect(cramerDistance(at(3), at(3), 1e-6).value).toBe(0);
 });
+
+test('a narrow component far from both medians is not stepped over', () => {
+  const f = mixtureDistribution('normal', [0.7, 0.3], [0, 5000], [300, 0.01]);
+  const g = mixtureDistribution('normal', [0.7, 0.3], [0, 5003], [300, 0.01]);
+  // They differ by 0.3 on the three units between their narrow components.
+  expect(cramerDistance(f, g, 1e-6).value).toBeCloseTo(0.27, 2);
+});

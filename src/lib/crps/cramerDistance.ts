@@ -1,22 +1,17 @@
 import { adaptiveIntegral, type IntegralReport } from './adaptiveIntegral.ts';
 import type { MixtureDistribution } from './mixtureDistribution.ts';
 
-/** Mass left out in each tail; squared, it is nothing. */
-const TAIL = 1e-8;
-
 /**
  * Cramér's distance ∫ (F − G)², in the unit of the target: what forecasting F loses in expected CRPS
  * where G is true. For two mixtures of log-normals `excessCrps` has it in closed form; this is for
- * any two. The integral is cut at both medians and tails, so that neither distribution is overlooked.
+ * any two. The integral is cut where either distribution rises, so that no component is stepped over.
  */
 export function cramerDistance(
-  f: Pick<MixtureDistribution, 'cdf' | 'quantile'>,
-  g: Pick<MixtureDistribution, 'cdf' | 'quantile'>,
+  f: Pick<MixtureDistribution, 'cdf' | 'breakpoints'>,
+  g: Pick<MixtureDistribution, 'cdf' | 'breakpoints'>,
   tolerance: number,
 ): IntegralReport {
-  const knots = [f, g]
-    .flatMap(({ quantile }) => [quantile(TAIL), quantile(0.5), quantile(1 - TAIL)])
-    .sort((a, b) => a - b);
+  const knots = [...f.breakpoints(), ...g.breakpoints()].sort((a, b) => a - b);
   const gap = (x: number) => {
     const difference = f.cdf(x) - g.cdf(x);
     return difference * difference;

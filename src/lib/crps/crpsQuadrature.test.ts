@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { adaptiveIntegral } from './adaptiveIntegral.ts';
 import { gaussKronrod } from './gaussKronrod.ts';
@@ -8,7 +9,8 @@ import {
   crpsQuadrature,
   crpsQuadratureReport,
   mixtureDistribution,
-  ORIGINAL_LOOP,
+  originalLoop,
+  originalLoopReport,
   ToleranceNotReached,
 } from './index.ts';
 
@@ -48,16 +50,16 @@ test('an integral that cannot be had says so within fifty pieces', () => {
 
 test('quadrature gives the closed form for one density', () => {
   const normal = mixtureDistribution('normal', [1], [2], [1.5]);
-  const wide = { lower: -20, upper: 25, tolerance: 1e-10 };
+  const wide = { lower: -20, upper: 25, tolerance: 1e-10, breakpoints: [] };
   expect(crpsQuadrature(3.7, normal.cdf, wide)).toBeCloseTo(crpsNormal(3.7, 2, 1.5), 10);
   const duration = mixtureDistribution('lognormal', [1], [4.6], [0.5]);
-  const minutes = { lower: 0, upper: 1e5, tolerance: 1e-9 };
+  const minutes = { lower: 0, upper: 1e5, tolerance: 1e-9, breakpoints: [] };
   expect(crpsQuadrature(80, duration.cdf, minutes)).toBeCloseTo(crpsLognormal(80, 4.6, 0.5), 9);
 });
 
 test('the original loop keeps its tolerance on a surgery of ordinary length', () => {
   const duration = mixtureDistribution('lognormal', [1], [4.8], [0.45]);
-  const report = crpsQuadratureReport(130, duration.cdf, ORIGINAL_LOOP);
+  const report = originalLoopReport(130, duration.cdf);
   expect(report.converged).toBe(true);
   expect(Math.abs(report.value - crpsLognormal(130, 4.8, 0.45))).toBeLessThan(0.1);
   expect(report.evaluations % 21).toBe(0);
@@ -65,14 +67,57 @@ test('the original loop keeps its tolerance on a surgery of ordinary length', ()
 
 test('the original loop overlooks a short one: its first points are 22 minutes apart', () => {
   const duration = mixtureDistribution('lognormal', [1], [2.3], [0.2]);
-  const report = crpsQuadratureReport(0.5, duration.cdf, ORIGINAL_LOOP);
+  const report = originalLoopReport(0.5, duration.cdf);
   expect(report.converged).toBe(true);
   expect(crpsLognormal(0.5, 2.3, 0.2) - report.value).toBeGreaterThan(8);
 });
 
+test('a forecast narrower than the distance of the points is not stepped over where its breakpoints are given', () => {
+  const forecast = mixtureDistribution('normal', [1], [10], [1]);
+  const wide = { lower: 0, upper: 10_000, tolerance: 1e-6 };
+  const report = crpsQuadratureReport(5, forecast.cdf, {
+    ...wide,
+    breakpoints: forecast.breakpoints(),
+  });
+  expect(report.converged).toBe(true);
+  expect(Math.abs(report.value - crpsNormal(5, 10, 1))).toBeLessThan(1e-6);
+  // The original's rule has none, and says 0.
+  expect(originalLoop(5, forecast.cdf)).toBeLessThan(1e-9);
+});
+
+test('whatever its components, a mixture is integrated to its closed form', () => {
+  const component = fc.record({
+    weight: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    mu: fc.double({ min: 0, max: 5000, noNaN: true }),
+    sigma: fc.double({ min: -6, max: 2, noNaN: true }).map((power) => 10 ** power),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(component, { minLength: 1, maxLength: 4 }),
+      fc.double({ min: -100, max: 6000, noNaN: true }),
+      (components, y) => {
+        const mixture = [
+          components.map(({ weight }) => weight),
+          components.map(({ mu }) => mu),
+          components.map(({ sigma }) => sigma),
+        ] as const;
+        const { cdf, breakpoints } = mixtureDistribution('normal', ...mixture);
+        const report = crpsQuadratureReport(y, cdf, {
+          lower: -2000,
+          upper: 8000,
+          tolerance: 1e-5,
+          breakpoints: breakpoints(),
+        });
+        const exact = crpsNormalMixture(y, ...mixture);
+        expect(Math.abs(report.value - exact)).toBeLessThan(1e-5);
+      },
+    ),
+  );
+});
+
 test('an outcome outside the bounds adds the distance to them', () => {
   const cdf = mixtureDistribution('normal', [0.4, 0.6], [0, 3], [1, 0.5]).cdf;
-  const bounds = { lower: -12, upper: 15, tolerance: 1e-9 };
+  const bounds = { lower: -12, upper: 15, tolerance: 1e-9, breakpoints: [] };
   for (const y of [-40, -12, 15, 90]) {
     const exact = crpsNormalMixture(y, [0.4, 0.6], [0, 3], [1, 0.5]);
     expect(crpsQuadrature(y, cdf, bounds)).toBeCloseTo(exact, 8);
@@ -80,7 +125,7 @@ test('an outcome outside the bounds adds the distance to them', () => {
 });
 
 test('a tolerance out of reach is thrown with what was reached', () => {
-  const options = { lower: 0, upper: 10, tolerance: 1e-15 };
+  const options = { lower: 0, upper: 10, tolerance: 1e-15, breakpoints: [] };
   let caught: unknown;
   try {
     crpsQuadrature(2, step(Math.PI), options);
@@ -98,7 +143,7 @@ test('a tolerance out of reach is thrown with what was reached', () => {
 
 test('impossible options are refused by name', () => {
   const cdf = step(1);
-  const sound = { lower: 0, upper: 10, tolerance: 0.1 };
+  const sound = { lower: 0, upper: 10, tolerance: 0.1, breakpoints: [] };
   expect(() => crpsQuadrature(NaN, cdf, sound)).toThrow(/^y must be a finite number; got NaN/);
   expect(() => crpsQuadrature(1, cdf, { ...sound, lower: -Infinity })).toThrow(/^lower/);
   expect(() => crpsQuadrature(1, cdf, { ...sound, upper: 0 })).toThrow(

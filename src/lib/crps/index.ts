@@ -16,7 +16,6 @@ export {
 export {
   crpsQuadrature,
   crpsQuadratureReport,
-  ORIGINAL_LOOP,
   type QuadratureOptions,
   ToleranceNotReached,
 } from './crpsQuadrature.ts';
@@ -24,4 +23,5 @@ export { excessCrps, expectedCrps, oracleCrps } from './expectedCrps.ts';
 export type { MixtureFamily } from './family.ts';
 export { type MixtureDistribution, mixtureDistribution } from './mixtureDistribution.ts';
 export type { MixtureRows, Reals } from './mixtureRows.ts';
+export { originalLoop, originalLoopReport } from './originalLoop.ts';
 export { pinballLoss } from './pinballLoss.ts';

@@ -19,6 +19,11 @@ export interface MixtureDistribution {
   density(x: number): number;
   /** ln f(x); −Infinity for x ≤ 0 under a log-normal. The log score of an outcome y is −logDensity(y). */
   logDensity(x: number): number;
+  /**
+   * Where F rises, component by component: from its mean to where its mass ends, as far as doubles tell. What
+   * integrates F cuts there, so that it steps over no component. Finite, in no order.
+   */
+  breakpoints(): number[];
   /** The x with F(x) = level, 0 < level < 1. @throws RangeError */
   quantile(level: number): number;
 }
@@ -60,6 +65,16 @@ function meanOf(family: MixtureFamily, { weights, mus, sigmas }: Mixture): numbe
   return mean;
 }
 
+/** Φ at these is as good as 0, far below a half, a half, and so on. */
+const STEPS = [-8, -3, 0, 3, 8];
+
+/** On the scale where the components are normal. */
+function breakpointsOf({ weights, mus, sigmas }: Mixture): number[] {
+  return Array.from(weights).flatMap((weight, i) =>
+    weight > 0 ? STEPS.map((step) => mus[i] + step * sigmas[i]) : [],
+  );
+}
+
 /**
  * The mixture Σ wᵢ N(muᵢ, sigmaᵢ²), or of log-normals with mus and sigmas those of ln X. Weights are
  * normalised. Its functions expect numbers, not NaN, and do not check them; ±Infinity is legal in
@@ -83,6 +98,7 @@ export function mixtureDistribution(
       survival: (x) => mass(x, mixture, -1),
       density: (x) => exp(logDensity(x)),
       logDensity,
+      breakpoints: () => breakpointsOf(mixture),
       quantile: (level) => normalMixtureQuantile(level, mixture),
     };
   }
@@ -98,6 +114,7 @@ export function mixtureDistribution(
     survival: (x) => (x > 0 ? mass(ln(x), mixture, -1) : 1),
     density: (x) => exp(logDensity(x)),
     logDensity,
+    breakpoints: () => breakpointsOf(mixture).map(exp).filter(Number.isFinite),
     quantile: (level) => exp(normalMixtureQuantile(level, mixture)),
   };
 }

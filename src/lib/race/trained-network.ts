@@ -1,4 +1,4 @@
-import { crpsQuadrature, mixtureDistribution, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { mixtureDistribution, originalLoop } from '#lib/crps/index.ts';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { Control } from '#lib/engines/engine.ts';
 import { startEngine } from '#lib/engines/registry.ts';
@@ -62,6 +62,6 @@ function integrate(
   return targets.map((y, row) => {
     const own = (values: Float32Array) => values.subarray(row * components, (row + 1) * components);
     const { cdf } = mixtureDistribution('lognormal', own(weights), own(mus), own(sigmas));
-    return crpsQuadrature(y, cdf, ORIGINAL_LOOP);
+    return originalLoop(y, cdf);
   });
 }

@@ -40,6 +40,7 @@ export function scoreValues(
     lower: mixture.family === 'lognormal' ? 0 : distribution.quantile(TAIL),
     upper: distribution.quantile(1 - TAIL),
     tolerance: TOLERANCE,
+    breakpoints: distribution.breakpoints(),
   });
   return {
     closed,
@@ -54,9 +55,11 @@ export function scoreValues(
 /** Minutes of the score that lie left and right of the axis, whatever the outcome on it. */
 export function beyondAxis(mixture: ScoreMixture, distribution: MixtureDistribution): number {
   const { min, max } = limitsOf(mixture.family).axis;
+  const { cdf } = distribution;
+  const breakpoints = distribution.breakpoints();
   const part = (y: number, lower: number, upper: number) =>
     lower < upper
-      ? crpsQuadratureReport(y, distribution.cdf, { lower, upper, tolerance: 1e-4 }).value
+      ? crpsQuadratureReport(y, cdf, { lower, upper, tolerance: 1e-4, breakpoints }).value
       : 0;
   const left = mixture.family === 'normal' ? part(min, distribution.quantile(TAIL), min) : 0;
   return left + part(max, max, distribution.quantile(1 - TAIL));

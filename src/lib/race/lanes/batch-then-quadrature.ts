@@ -1,4 +1,4 @@
-import { crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { originalLoop } from '#lib/crps/index.ts';
 import { mixtureCdf } from '../mixture-cdf.ts';
 import type { Scoring } from './scoring.ts';
 
@@ -8,7 +8,7 @@ export function* batchThenQuadrature({ count, inputs, targets, predict, read, sc
   yield 0;
   for (let row = 0; row < count; row++) {
     const cdf = mixtureCdf(mixtures, row);
-    scores[row] = crpsQuadrature(targets[row], cdf, ORIGINAL_LOOP);
+    scores[row] = originalLoop(targets[row], cdf);
     yield row + 1;
   }
 }

@@ -1,4 +1,4 @@
-import { crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { originalLoop } from '#lib/crps/index.ts';
 import { mixtureCdf } from '../mixture-cdf.ts';
 import type { MixturesAtHand } from './mixtures-at-hand.ts';
 
@@ -6,7 +6,7 @@ import type { MixturesAtHand } from './mixtures-at-hand.ts';
 export function* byQuadrature({ count, mixtures, targets, scores }: MixturesAtHand) {
   for (let row = 0; row < count; row++) {
     const cdf = mixtureCdf(mixtures, row);
-    scores[row] = crpsQuadrature(targets[row], cdf, ORIGINAL_LOOP);
+    scores[row] = originalLoop(targets[row], cdf);
     yield row + 1;
   }
 }

@@ -1,4 +1,4 @@
-import { crpsQuadrature, ORIGINAL_LOOP } from '#lib/crps/index.ts';
+import { originalLoop } from '#lib/crps/index.ts';
 import { mixtureCdf } from '../mixture-cdf.ts';
 import type { Scoring } from './scoring.ts';
 
@@ -7,7 +7,7 @@ export function* theLoop({ count, inputsOf, targets, predict, read, scores }: Sc
   for (let row = 0; row < count; row++) {
     const mixture = read(predict(inputsOf(row), 1));
     const cdf = mixtureCdf(mixture, 0);
-    scores[row] = crpsQuadrature(targets[row], cdf, ORIGINAL_LOOP);
+    scores[row] = originalLoop(targets[row], cdf);
     yield row + 1;
   }
 }
