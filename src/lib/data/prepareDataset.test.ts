@@ -62,7 +62,7 @@ const parts = (dataset: Dataset) => [dataset.train, dataset.validation, dataset.
 const y = (count: number) =>
   number(
     'y',
-    range(count).map((i) => 1 + (i % 7)),
+    range(count).map((i) => 1 + (i % 7) + i / 10_000),
   );
 const x = (count: number) =>
   number(
@@ -112,7 +112,7 @@ test('rows without a finite target are left out and counted', () => {
 test('targets are in their own unit, less the shift', () => {
   const dataset = prepare(table(x(40), y(40)), { target: { ...spec.target, shift: -60 } });
   const { rows, targets } = dataset.test;
-  expect([...targets]).toEqual([...rows].map((row) => 61 + (row % 7)));
+  expect([...targets]).toEqual([...rows].map((row) => 60 + (1 + (row % 7) + row / 10_000)));
 });
 
 test('numbers are standardised by the training rows', () => {

@@ -7,6 +7,7 @@ import { splitRows } from './splitRows.ts';
 import type { Column, NumberColumn, Table, Truth } from './table.ts';
 import { takeTruth } from './takeRows.ts';
 import { targetColumn, type TargetFault } from './targetColumn.ts';
+import { tiedTargets } from './tiedTargets.ts';
 import { withKinds } from './withKinds.ts';
 
 export type Preparation =
@@ -85,7 +86,11 @@ export function prepareDataset(
       train: part(split.train),
       validation: part(split.validation),
       test: part(split.test),
-      notices: [...dropped(table, usable.length, column.name), ...fitted.notices],
+      notices: [
+        ...dropped(table, usable.length, column.name),
+        ...tiedTargets(column.name, column.values, usable),
+        ...fitted.notices,
+      ],
     },
   };
 }
