@@ -241,7 +241,7 @@ test('keys and clickers lead through the lecture', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('c');
-  await expect(page.getByLabel('Code of The loop, on the GPU')).toContainText('crpsQuadrature');
+  await expect(page.getByLabel('Code of The loop, on the GPU')).toContainText('originalLoop');
   // The next step's code is its own.
   await page.keyboard.press('ArrowRight');
   await expect(page.getByLabel(/^Code of/)).toBeHidden();
