@@ -58,6 +58,7 @@ describe('the difference to the first variant', () => {
   it('says it with its unit, interval, pairing and n', () => {
     const words = differenceInWords(
       { n: 32, mean: -0.31, interval: { lower: -0.38, upper: -0.24 } },
+      { power: 0, decimals: 2 },
       'min',
     );
     expect(words).toBe('−0.31 min, 95 % interval −0.38 to −0.24, paired by replicate, n = 32');
@@ -88,7 +89,9 @@ describe('the difference to the first variant', () => {
       1,
     );
     expect(one && verdict(one)).toBe('Nothing can be said yet.');
-    expect(one?.difference && differenceInWords(one.difference, 'min')).not.toMatch(/−1/);
+    expect(one?.difference && differenceInWords(one.difference, one.digits, 'min')).not.toMatch(
+      /−1/,
+    );
     expect(none?.difference).toBeNull();
     expect(none && verdict(none)).toBe('Nothing can be said yet.');
   });

@@ -2,13 +2,13 @@ import type { Chart } from 'chart.js';
 import { fontOf, haloText, textWidth, typeSizes } from './chart-type.ts';
 import type { DistributionView } from './distribution-view.ts';
 import type { Paint } from './drawing.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import { traceShape, variantMark } from './variant-mark.ts';
 
 /** The mean with its 95 % interval, and both in figures beside them; a mean off the axis in figures only. */
 export function drawMean(
   chart: Chart,
-  { rows, axis, decimals }: DistributionView,
+  { rows, axis, digits }: DistributionView,
   index: number,
   y: number,
   paint: Paint,
@@ -17,8 +17,8 @@ export function drawMean(
   if (!interval) return;
   const { mean, lower, upper } = interval;
   const known = Number.isFinite(lower) && Number.isFinite(upper);
-  const ends = known ? ` (${numberWords(lower, decimals)}–${numberWords(upper, decimals)})` : '';
-  const words = { mean: numberWords(mean, decimals), ends };
+  const ends = known ? ` (${numberWords(lower, digits)}–${numberWords(upper, digits)})` : '';
+  const words = { mean: numberWords(mean, digits), ends };
   if (mean < axis.min || mean > axis.max) {
     drawMeanOffAxis(chart, words, mean < axis.min, y, paint);
     return;

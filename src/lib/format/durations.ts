@@ -1,3 +1,5 @@
+import { countWords } from './counted.ts';
+
 /** A time as people say it: `3.2 s`, `1 min 05 s`, `2 h 05 min`. */
 export function durationInWords(ms: number): string {
   const seconds = ms / 1000;
@@ -32,5 +34,5 @@ export function rateInWords(perSecond: number): string {
   if (perSecond >= 999_500) return `${(perSecond / 1e6).toPrecision(3)} M`;
   const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, perSecond))) - 2);
   const step = 10 ** digits;
-  return (Math.round(perSecond / step) * step).toLocaleString('en');
+  return countWords(Math.round(perSecond / step) * step);
 }
