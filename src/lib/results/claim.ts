@@ -37,5 +37,5 @@ export function claim(
   const better = upper < 0 ? name : reference;
   return complete
     ? `${better} scores lower, which is better.`
-    : `So far ${better} scores lower; what can be claimed is said when all replicates are in.`;
+    : `So far ${better} scores lower. A claim needs all replicates.`;
 }

@@ -111,7 +111,7 @@ describe('the difference to the first variant', () => {
     ];
     const [difference] = differencesToFirst(few, 4);
     expect(difference && verdict(difference)).toBe(
-      'So far B scores lower; what can be claimed is said when all replicates are in.',
+      'So far B scores lower. A claim needs all replicates.',
     );
     const [complete] = differencesToFirst(few, 3);
     expect(complete && verdict(complete)).toBe('B scores lower, which is better.');

@@ -85,7 +85,7 @@ describe('by Welch', () => {
 test('nothing is claimed of a run that is not through', () => {
   const [a, b] = entriesOf(runOf(1, one, [[10, 12, 11, 13]]), runOf(2, one, [[20, 22, 21]]));
   expect(entryVerdict(entryDifference(a, b), a)).toBe(
-    'So far A (run 1) scores lower; what can be claimed is said when all replicates are in.',
+    'So far A (run 1) scores lower. A claim needs all replicates.',
   );
   const failed = runOf(2, one, [[20, 22, 21, null]]);
   const [c, d] = entriesOf(runOf(1, one, [[10, 12, 11, 13]]), failed);

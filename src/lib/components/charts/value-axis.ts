@@ -18,7 +18,7 @@ interface AxisWords {
   readonly title: string;
   /** At most so many ticks. */
   readonly ticks: number;
-  /** Written after the last tick's number. */
+  /** Written after the last tick's number, where there is room. */
   readonly unit?: string;
   /** Tick values; default: round numbers. */
   readonly values?: readonly number[];
@@ -40,10 +40,15 @@ export function valueAxis(paint: Paint, axis: 'x' | 'y', range: Range, words: Ax
   const digits = words.values?.every(Number.isInteger)
     ? WHOLE
     : tickDigits(range, words.ticks, words.near);
-  const label = (value: number, isLast: boolean) =>
-    withUnit(numberWords(value, digits), isLast ? (words.unit ?? '') : '');
-  const round = words.values ?? niceTicks(range.min, range.max, words.ticks);
-  const ticks = words.place ? uncut(round, range, words.place, label, paint) : round;
+  const fits = (value: number, label: string) =>
+    !words.place || isWhole(value, label, range, words.place, paint);
+  const all = words.values ?? niceTicks(range.min, range.max, words.ticks);
+  const ticks = all.filter((value) => fits(value, numberWords(value, digits)));
+  const label = (value: number) => {
+    const number = numberWords(value, digits);
+    const whole = withUnit(number, words.unit ?? '');
+    return value === ticks.at(-1) && fits(value, whole) ? whole : number;
+  };
   const font = { family: paint.palette.font, size: small, lineHeight: 1.2 };
   return {
     type: 'given',
@@ -71,7 +76,7 @@ export function valueAxis(paint: Paint, axis: 'x' | 'y', range: Range, words: Ax
       padding: 0.4 * small,
       maxRotation: 0,
       autoSkip: false,
-      callback: (value) => label(Number(value), value === ticks.at(-1)),
+      callback: (value) => label(Number(value)),
     },
     afterBuildTicks: (scale) => {
       scale.ticks = ticks.map((value) => ({ value }));
@@ -79,23 +84,17 @@ export function valueAxis(paint: Paint, axis: 'x' | 'y', range: Range, words: Ax
   };
 }
 
-/** The ticks whose words lie within the picture; all where none would be left. */
-function uncut(
-  ticks: readonly number[],
+/** Whether a tick's words lie within the picture. */
+function isWhole(
+  value: number,
+  label: string,
   { min, max }: Range,
   { from, to }: { readonly from: number; readonly to: number },
-  label: (value: number, isLast: boolean) => string,
   paint: Paint,
-): readonly number[] {
-  const font = fontOf(paint, typeSizes(paint).small);
-  const fits = (value: number, isLast: boolean) => {
-    const x = from + ((value - min) / (max - min)) * (to - from);
-    const half = textWidth(label(value, isLast), font) / 2;
-    return x - half >= 0 && x + half <= paint.width;
-  };
-  const kept = ticks.filter((value) => fits(value, false));
-  while (kept.length > 0 && !fits(kept[kept.length - 1], true)) kept.pop();
-  return kept.length > 0 ? kept : ticks;
+): boolean {
+  const x = from + ((value - min) / (max - min)) * (to - from);
+  const half = textWidth(label, fontOf(paint, typeSizes(paint).small)) / 2;
+  return x - half >= 0 && x + half <= paint.width;
 }
 
 /** Digits of the ticks: no more decimals than their step has. */
