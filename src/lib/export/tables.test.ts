@@ -139,7 +139,7 @@ test('the table for a paper says n, the intervals and the paired difference, and
     number(summary?.mean),
     `${number(summary?.interval?.lower)} to ${number(summary?.interval?.upper)}`,
   ]);
-  expect(table.rows[1][5].replace('+', '')).toBe(number(difference?.mean));
+  expect(table.rows[1][5].replace('+', '')).toBe(difference?.mean.toFixed(1).replace('-', '−'));
   expect(table.rows[1][7]).toBe('3');
   expect(table.caption).toMatch(/Student’s 95 % interval of that mean/);
   expect(table.caption).toMatch(/paired by replicate/);

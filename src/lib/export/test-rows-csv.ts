@@ -57,8 +57,8 @@ export function* testRowsCsv(shift: number, forecasts: readonly ForecastRows[]):
         shortened(test.targets[i] + shift),
         crps[i],
         forecast.cdf(test.targets[i]),
-        shortNumber(forecast.mean + shift),
-        ...LEVELS.map((level) => shortNumber(forecast.quantile(level) + shift)),
+        shortened(forecast.mean + shift),
+        ...LEVELS.map((level) => shortened(forecast.quantile(level) + shift)),
         ...mixture.flatMap((values) => [...Array.from(values, shortNumber), ...padding]),
       ]);
     }

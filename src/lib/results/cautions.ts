@@ -1,7 +1,7 @@
 /** What a reader of the scores must know besides: replicates that failed, forecasts held by a bound. */
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted } from '#lib/format/counted.ts';
+import { percent } from '#lib/format/percent.ts';
 import { meanOf } from '#lib/experiment/statistics.ts';
-import { percent } from './experiment-words.ts';
 import type { ShownVariant } from './shown-variant.ts';
 
 /** Fewer bound outputs than this are of no account. */

@@ -436,7 +436,7 @@ test('a GPU that is faster than a worker joins the queue, with larger stacks, an
   expect(rig.results).toHaveLength(64);
   expect(Math.max(...rig.requests.map((request) => request.replicates.length))).toBe(32);
   expect(rig.environments.at(-1)).toMatchObject({ engine: 'simd + webgl', workers: 3 });
-  expect(rig.reasons.at(-1)).toMatch(/webgl takes up to 32 .*GPU X trains 1B rows a second/);
+  expect(rig.reasons.at(-1)).toMatch(/webgl takes up to 32 .*GPU X trains 1,000 M rows a second/);
   expect([...rig.verdicts.values()]).toMatchObject([{ status: 'measured', gpuRate: 1e9 }]);
 });
 
