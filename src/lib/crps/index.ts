@@ -25,3 +25,4 @@ export type { MixtureFamily } from './family.ts';
 export { type MixtureDistribution, mixtureDistribution } from './mixtureDistribution.ts';
 export type { MixtureRows, Reals } from './mixtureRows.ts';
 export { pinballLoss } from './pinballLoss.ts';
+export { powerOfTwo, sizeOf } from './powerOfTwo.ts';

@@ -1,4 +1,5 @@
 /** What is said about the scores of one variant's replicates. Values are finite; failed replicates are left out before. */
+import { sizeOf } from '#lib/crps/index.ts';
 import { type Interval, tInterval } from './interval.ts';
 import { median, sampleQuantile } from './quantiles.ts';
 
@@ -13,9 +14,12 @@ export function meanOf(values: ArrayLike<number>): number {
 export function standardDeviation(values: ArrayLike<number>): number | null {
   if (values.length < 2) return null;
   const mean = meanOf(values);
+  const deviations = Float64Array.from(values, (value) => value - mean);
+  // Squares of very large or small scores would leave the range of doubles.
+  const size = sizeOf(deviations);
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) * (values[i] - mean);
-  return Math.sqrt(squares / (values.length - 1));
+  for (const deviation of deviations) squares += (deviation / size) * (deviation / size);
+  return size * Math.sqrt(squares / (values.length - 1));
 }
 
 /** The mean's 95 % interval by Student's t; null for fewer than two values. */
