@@ -61,7 +61,8 @@ function integrate(
   targets: Float64Array,
 ): Float64Array {
   return targets.map((y, row) => {
-    const own = (values: Float32Array | Float64Array) => values.subarray(row * components, (row + 1) * components);
+    const own = (values: Float32Array | Float64Array) =>
+      values.subarray(row * components, (row + 1) * components);
     const { cdf } = mixtureDistribution('lognormal', own(weights), own(mus), own(sigmas));
     return crpsQuadrature(y, cdf, ORIGINAL_LOOP);
   });
