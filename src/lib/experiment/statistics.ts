@@ -1,4 +1,5 @@
 /** What is said about the scores of one variant's replicates. Values are finite; failed replicates are left out before. */
+import { sizeOf } from '#lib/crps/index.ts';
 import { type Interval, tInterval } from './interval.ts';
 import { median, sampleQuantile } from './quantiles.ts';
 
@@ -9,24 +10,16 @@ export function meanOf(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-/** What to divide by, so that the squares are neither 0 nor infinite: 1 wherever they are not. */
-export function unitOfSquares(values: readonly number[]): number {
-  const size = Math.max(0, ...values.map(Math.abs));
-  const tame = (size > 1e-120 && size < 1e120) || !(size > 0) || !Number.isFinite(size);
-  return tame ? 1 : size;
-}
-
 /** Sample standard deviation (n − 1); null for fewer than two values. */
 export function standardDeviation(values: ArrayLike<number>): number | null {
   if (values.length < 2) return null;
   const mean = meanOf(values);
-  const unit = unitOfSquares(Array.from(values, (value) => value - mean));
+  const deviations = Float64Array.from(values, (value) => value - mean);
+  // Squares of very large or small scores would leave the range of doubles.
+  const size = sizeOf(deviations);
   let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const off = (values[i] - mean) / unit;
-    squares += off * off;
-  }
-  return unit * Math.sqrt(squares / (values.length - 1));
+  for (const deviation of deviations) squares += (deviation / size) * (deviation / size);
+  return size * Math.sqrt(squares / (values.length - 1));
 }
 
 /** The mean's 95 % interval by Student's t; null for fewer than two values. */

@@ -60,9 +60,10 @@ function finished(variant: number, replicate: number): FinishedReplicate {
 function trained({ variant, replicates }: TrainRequest): TrainReply {
   const predictions = {
     components: 1,
+    origin: 0,
     weights: new Float32Array(1),
-    mus: new Float32Array(1),
-    sigmas: new Float32Array(1),
+    mus: new Float64Array(1),
+    sigmas: new Float64Array(1),
     crps: new Float64Array(1),
   };
   return {
