@@ -121,3 +121,8 @@ test('intervals and differences of very large and very small scores are as many 
     }
   }
 });
+
+test('an interval that reaches below 0, where no score is, is not given', () => {
+  expect(summarise([0.1, 1, 1, 1, 6])?.interval).toBeNull();
+  expect(summarise([1, 1.1, 1.2, 1.3])?.interval?.lower).toBeGreaterThan(0);
+});

@@ -29,12 +29,22 @@ export function meanInterval(values: ArrayLike<number>): Interval | null {
   return tInterval(meanOf(values), spread / Math.sqrt(values.length), values.length - 1);
 }
 
+/**
+ * `meanInterval` of scores. No score is below 0: an interval that reaches there rests on a symmetry that scores as
+ * unequal as these do not have, and is none.
+ */
+function scoreInterval(scores: ArrayLike<number>): Interval | null {
+  const interval = meanInterval(scores);
+  return interval && interval.lower >= 0 ? interval : null;
+}
+
+/** Of scores, which are at least 0. */
 export interface Summary {
   readonly n: number;
   readonly mean: number;
-  /** 95 % interval of the mean; null for a single value. */
+  /** 95 % interval of the mean; null for a single score, and where the scores are too few or too unequal for one. */
   readonly interval: Interval | null;
-  /** Sample standard deviation; null for a single value. */
+  /** Sample standard deviation; null for a single score. */
   readonly sd: number | null;
   readonly median: number;
   readonly quartiles: readonly [number, number];
@@ -49,7 +59,7 @@ export function summarise(values: ArrayLike<number>): Summary | null {
   return {
     n: values.length,
     mean: meanOf(values),
-    interval: meanInterval(values),
+    interval: scoreInterval(values),
     sd: standardDeviation(values),
     median: median(values),
     quartiles: [sampleQuantile(values, 0.25), sampleQuantile(values, 0.75)],
