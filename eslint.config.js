@@ -8,7 +8,7 @@ import svelteConfig from './svelte.config.js';
 // The folders of src/lib from the bottom to the top. A folder imports only from those before it;
 // what shares a row cannot see each other. ARCHITECTURE.md shows the same order.
 const layers = [
-  ['crps', 'random'],
+  ['crps', 'random', 'format'],
   ['data'],
   ['mdn'],
   ['experiment'],

@@ -2,7 +2,7 @@ import type { Dataset } from '#lib/data/dataset.ts';
 import type { EpochReport } from '#lib/engines/engine.ts';
 import type { Environment, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
-import { durationInWords, estimateInWords, rateInWords } from '#lib/run/durations.ts';
+import { durationInWords, estimateInWords, rateInWords } from '#lib/format/durations.ts';
 import { RunLedger, type RunSnapshot } from '#lib/run/run-ledger.ts';
 import type { RunObserver } from '#lib/workers/protocol.ts';
 import type { StatusLine } from './StatusLine.ts';

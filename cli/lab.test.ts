@@ -209,3 +209,61 @@ describe('bad input is one clear line, exit status 2 and no result file', () => 
     expect(await folder.files()).toEqual(before);
   });
 });
+
+describe('a target far from zero for its spread', () => {
+  const rows = Array.from({ length: 150 }, (_, row) => {
+    const x = Math.sin(9 * row) + Math.sin(7.3 * row * row);
+    return { x, y: Math.round(80 + 30 * x + 12 * Math.cos(31 * row)) + 0.5 };
+  });
+
+  async function write(name: string, family: string, move: (y: number) => number | string) {
+    const lines = rows.map(({ x, y }) => `${x},${move(y)}`);
+    const table = ['x,y', ...lines, ''].join('\n');
+    const digest = await digestOf(new TextEncoder().encode(table));
+    await folder.write(`${name}.csv`, table);
+    await folder.write(`${name}.json`, {
+      data: { source: { kind: 'table', name: `${name}.csv`, digest }, target: { column: 'y' } },
+      base: { family, hidden: [8], epochs: 4, components: 2 },
+      variants: [{ name: 'nll' }, { name: 'crps', loss: 'crps' }],
+      replicates: 1,
+    });
+    return folder.lab([
+      `${name}.json`,
+      ...['--table', `${name}.csv`],
+      ...['--out', `${name}.result.json`],
+    ]);
+  }
+
+  test('has the scores of the same target at zero, with the normal family', async () => {
+    expect((await write('base', 'normal', (y) => y)).status).toBe(0);
+    expect((await write('far', 'normal', (y) => y + 1e15)).status).toBe(0);
+    const [base, far] = [await resultIn('base.result.json'), await resultIn('far.result.json')];
+    expect(far.digest).toBe(base.digest);
+    expect(scores(far)).toEqual(scores(base));
+  });
+
+  test('is refused for a log-normal, with the shift that mends it', async () => {
+    const ended = await write('far', 'lognormal', (y) => y + 1e9);
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toMatch(/“y” varies by only .* too narrow for a log-normal/);
+    expect(ended.stderr).toMatch(/data.target.shift 100000\d{4} in the study/);
+    expect(await folder.files()).toEqual(['far.csv', 'far.json']);
+  });
+
+  test('is refused where the file’s numbers themselves have lost it', async () => {
+    const ended = await write('lost', 'normal', (y) => `100000000000000${Math.floor(y) + 100}.5`);
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toContain('Subtract a constant from the column in the file itself.');
+  });
+
+  test.each(['normal', 'lognormal'])('may be in any unit: %s', async (family) => {
+    const positive = (y: number) => Math.abs(y) + 10;
+    expect((await write('base', family, positive)).status).toBe(0);
+    expect((await write('huge', family, (y) => positive(y) * 1e300)).status).toBe(0);
+    const own = scores(await resultIn('base.result.json'));
+    const huge = scores(await resultIn('huge.result.json'));
+    huge.forEach(([, , score], i) =>
+      expect(Number(score) / 1e300).toBeCloseTo(Number(own[i][2]), 1),
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import { resultFile, serialiseResult } from '#lib/experiment/result-file.ts';
-import { durationInWords } from '#lib/run/durations.ts';
+import { durationInWords } from '#lib/format/durations.ts';
 import type { RunPlan } from '#lib/workers/protocol.ts';
 import { startRunOnThreads } from '#lib/workers/thread-pool.ts';
 import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';

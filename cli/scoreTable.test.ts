@@ -48,7 +48,7 @@ test('scores have n, mean, interval and SD, and differences pair only what both 
     'ten              2  12.3   [−3.6, 28.1]  1.8       1',
     '',
     'Difference, paired by replicate  n  mean  95 % interval',
-    'ten − one                        2  −0.8    [−3.9, 2.4]',
+    'ten − one                        2  −0.8   [−3.9, +2.4]',
   ]);
 });
 

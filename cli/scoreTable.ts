@@ -1,8 +1,10 @@
 import { pairedDifference } from '#lib/experiment/difference.ts';
 import type { Interval } from '#lib/experiment/interval.ts';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
+import { differenceDigits, scoreDigits } from '#lib/experiment/score-digits.ts';
 import { summarise } from '#lib/experiment/statistics.ts';
 import type { Study } from '#lib/experiment/study.ts';
+import { numberWords, signedWords } from '#lib/format/number-words.ts';
 import { layOut } from './layOut.ts';
 
 /** Test CRPS by replicate index; null where a replicate failed or was not run. */
@@ -20,14 +22,11 @@ function scoresByReplicate(
   return scores;
 }
 
-/** Decimals that show the smallest spread with two digits; four digits of the score where there is none. */
-function decimalsFor(spreads: readonly number[], scores: readonly number[]): number {
-  const spread = Math.min(...spreads.filter((value) => value > 0));
-  const size = Math.max(...scores.map(Math.abs));
-  const decimals = Number.isFinite(spread)
-    ? 1 - Math.floor(Math.log10(spread))
-    : 3 - Math.floor(Math.log10(size || 1));
-  return Math.min(Math.max(decimals, 0), 10);
+function intervalWords(
+  interval: Interval | null | undefined,
+  words: (value: number) => string,
+): string {
+  return interval ? `[${words(interval.lower)}, ${words(interval.upper)}]` : '–';
 }
 
 /** What came of a run, as text: scores by variant, then each variant's difference to the first. */
@@ -36,14 +35,8 @@ export function scoreTable(study: Study, results: readonly ReplicateResult[]): s
     scoresByReplicate(results, variant, study.replicates),
   );
   const summaries = scores.map((some) => summarise(some.filter((score) => score !== null)));
-  const decimals = decimalsFor(
-    summaries.map((summary) => summary?.sd ?? 0),
-    summaries.map((summary) => summary?.mean ?? 0),
-  );
-  const show = (value: number | null | undefined) =>
-    value === null || value === undefined ? '–' : value.toFixed(decimals).replace('-', '−');
-  const showInterval = (interval: Interval | null | undefined) =>
-    interval ? `[${show(interval.lower)}, ${show(interval.upper)}]` : '–';
+  const digits = scoreDigits(summaries);
+  const show = (value: number | null | undefined) => numberWords(value ?? NaN, digits);
 
   const failed = (variant: number) =>
     results.filter((result) => result.variant === variant && result.status === 'failed').length;
@@ -56,7 +49,7 @@ export function scoreTable(study: Study, results: readonly ReplicateResult[]): s
         name,
         String(summary?.n ?? 0),
         show(summary?.mean),
-        showInterval(summary?.interval),
+        intervalWords(summary?.interval, show),
         show(summary?.sd),
         String(failed(variant)),
       ];
@@ -67,11 +60,13 @@ export function scoreTable(study: Study, results: readonly ReplicateResult[]): s
     ['Difference, paired by replicate', 'n', 'mean', '95 % interval'],
     ...study.variants.slice(1).map(({ name }, index) => {
       const difference = pairedDifference(scores[0], scores[index + 1]);
+      const own = differenceDigits(difference, digits);
+      const signed = (value: number) => signedWords(value, own);
       return [
         `${name} − ${study.variants[0].name}`,
         String(difference?.n ?? 0),
-        show(difference?.mean),
-        showInterval(difference?.interval),
+        signed(difference?.mean ?? NaN),
+        intervalWords(difference?.interval, signed),
       ];
     }),
   ]);

@@ -4,7 +4,7 @@
  * scores a validation set here.
  */
 import type { Engine, EngineName } from '#lib/engines/engine.ts';
-import { scaleOf } from '#lib/mdn/scale.ts';
+import { middleOf, scaleOf } from '#lib/mdn/scale.ts';
 import { benchRows } from '../benchRows.ts';
 import { datasetOf } from '../datasetOf.ts';
 import { atLeast, type Finding, type Target } from '../finding.ts';
@@ -40,7 +40,8 @@ async function measureCase(engine: Engine, name: EngineName, effort: Effort): Pr
   const [first] = await oneEpoch(engine, data, 1);
   if (first.status === 'failed') throw new Error(first.message);
   // Ours is told in minutes; the peer's is of the standardised logarithm, whose slope is 1/(sd · minutes).
-  const { mean, sd } = scaleOf('lognormal', rows.targets);
+  const scale = scaleOf('lognormal', rows.targets);
+  const [mean, sd] = [middleOf(scale), scale.sd];
   const ownLoss = first.curve.trainingLoss[0] - mean - Math.log(sd);
   const timings = await interleave(
     [

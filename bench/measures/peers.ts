@@ -4,7 +4,7 @@
  * our batches first: their losses must be ours, or they are not doing the same work.
  */
 import type { Engine, EngineName } from '#lib/engines/engine.ts';
-import { scaleOf } from '#lib/mdn/scale.ts';
+import { middleOf, scaleOf } from '#lib/mdn/scale.ts';
 import { benchRows } from '../benchRows.ts';
 import { datasetOf } from '../datasetOf.ts';
 import { atLeast, type Finding, type Target } from '../finding.ts';
@@ -47,7 +47,8 @@ interface Measured {
 
 /** Our mean losses of z's density in the last epoch, replicate by replicate. */
 async function ownLosses(engine: Engine, rows: ReturnType<typeof benchRows>) {
-  const { mean, sd } = scaleOf('lognormal', rows.targets);
+  const scale = scaleOf('lognormal', rows.targets);
+  const [mean, sd] = [middleOf(scale), scale.sd];
   const outcomes = await trainOurs(engine, datasetOf(rows), STACK, FOLLOWED_EPOCHS);
   return outcomes.map((outcome) => {
     if (outcome.status === 'failed') throw new Error(outcome.message);

@@ -5,6 +5,7 @@ import ln from '@stdlib/math-base-special-ln';
 import { INV_SQRT_PI, SQRT1_2, SQRT_2_OVER_PI } from './constants.ts';
 import type { SingleGradient } from './crpsNormal.ts';
 import { cutFromItself, cutFromOutcome, WIDE } from './lognormalDifference.ts';
+import { FARTHEST_MU, lognormalMixtureScore } from './lognormalMixtureScore.ts';
 import { requireFinite, requirePositive } from './mixtureArguments.ts';
 
 /**
@@ -18,6 +19,10 @@ export function crpsLognormal(y: number, mu: number, sigma: number): number {
   requireFinite('y', y);
   requireFinite('mu', mu);
   requirePositive('sigma', sigma);
+  if (Math.abs(mu) > FARTHEST_MU) {
+    const one = (value: number) => Float64Array.of(value);
+    return lognormalMixtureScore(y, { weights: one(1), mus: one(mu), sigmas: one(sigma) }, 1);
+  }
   const score = cutFromOutcome(mu, sigma, y, y > 0 ? ln(y) : 0) - 0.5 * cutFromItself(mu, sigma);
   return score < 0 ? 0 : score;
 }

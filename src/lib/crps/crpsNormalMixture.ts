@@ -1,6 +1,7 @@
 import { SQRT2 } from './constants.ts';
 import { checkedMixture, requireFinite } from './mixtureArguments.ts';
 import {
+  jointSigma,
   normalAbsoluteMean,
   normalAbsoluteMeanByD,
   normalAbsoluteMeanByS,
@@ -54,7 +55,7 @@ export function crpsNormalMixtureGrad(
     let bySigma = normalAbsoluteMeanByS(error, sigma[i]);
     for (let j = 0; j < components; j++) {
       const d = mu[i] - mu[j];
-      const s = i === j ? SQRT2 * sigma[i] : Math.sqrt(sigma[i] * sigma[i] + sigma[j] * sigma[j]);
+      const s = i === j ? SQRT2 * sigma[i] : jointSigma(sigma[i], sigma[j]);
       byWeight -= w[j] * normalAbsoluteMean(d, s);
       byMu -= w[j] * normalAbsoluteMeanByD(d, s);
       bySigma -= s === 0 ? 0 : (w[j] * normalAbsoluteMeanByS(d, s) * sigma[i]) / s;

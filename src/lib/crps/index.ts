@@ -25,3 +25,4 @@ export { type MixtureDistribution, mixtureDistribution } from './mixtureDistribu
 export type { MixtureRows, Reals } from './mixtureRows.ts';
 export { originalLoop, originalLoopReport } from './originalLoop.ts';
 export { pinballLoss } from './pinballLoss.ts';
+export { powerOfTwo, sizeOf } from './powerOfTwo.ts';

@@ -10,11 +10,31 @@ let squares = new Float64Array(20);
 let logMeans = new Float64Array(20);
 let means = new Float64Array(20);
 
+/** Farther from zero than this, a mean or a product of one might leave the range of doubles. */
+export const FARTHEST_MU = 300;
+const MOST_DOUBLINGS = 1000;
+
 /**
  * The kernel: CRPS of the first `components` entries of a checked mixture of log-normals, without
  * allocation; each pair once. Infinity where the score itself is beyond the largest double.
  */
 export function lognormalMixtureScore(y: number, mixture: Mixture, components: number): number {
+  const { weights, mus } = mixture;
+  let largest = -Infinity;
+  for (let i = 0; i < components; i++) {
+    if (weights[i] > 0 && mus[i] > largest) largest = mus[i];
+  }
+  if (largest <= FARTHEST_MU && largest >= -FARTHEST_MU) return scoreAsItIs(y, mixture, components);
+  // The score of X·2⁻ᵏ at y·2⁻ᵏ, times 2ᵏ, is the same, of numbers nearer to one.
+  const doublings = Math.round(largest / Math.LN2);
+  const k = Math.max(-MOST_DOUBLINGS, Math.min(MOST_DOUBLINGS, doublings));
+  const moved = { ...mixture, mus: mus.map((mu) => mu - k * Math.LN2) };
+  const size = 2 ** k;
+  if (!Number.isFinite(y / size)) return scoreAsItIs(y, mixture, components);
+  return size * scoreAsItIs(y / size, moved, components);
+}
+
+function scoreAsItIs(y: number, mixture: Mixture, components: number): number {
   const { weights, sigmas } = mixture;
   let score = 0;
   let narrow = false;

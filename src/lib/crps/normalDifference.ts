@@ -2,6 +2,18 @@ import erf from '@stdlib/math-base-special-erf';
 import { SQRT1_2, SQRT_2_OVER_PI } from './constants.ts';
 import { erfcx } from './erfcx.ts';
 import { exp } from './exp.ts';
+import { powerOfTwo } from './powerOfTwo.ts';
+
+/** From here down a square may have lost digits to underflow. */
+const SMALLEST_SQUARE = 1e-290;
+
+/** √(s² + t²), the standard deviation of a difference, for positive numbers of any size. */
+export function jointSigma(s: number, t: number): number {
+  const square = s * s + t * t;
+  if (square > SMALLEST_SQUARE && square < Infinity) return Math.sqrt(square);
+  const size = powerOfTwo(s > t ? s : t);
+  return size * Math.sqrt((s / size) * (s / size) + (t / size) * (t / size));
+}
 
 /**
  * E|D| of D ~ N(d, s²), the mean of a folded normal (Leone, Nelson & Nottingham 1961):

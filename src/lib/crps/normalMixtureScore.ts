@@ -1,6 +1,6 @@
 import { INV_SQRT_PI } from './constants.ts';
 import type { Mixture } from './mixtureArguments.ts';
-import { normalAbsoluteMean } from './normalDifference.ts';
+import { jointSigma, normalAbsoluteMean } from './normalDifference.ts';
 
 /**
  * The kernel: CRPS of the first `components` entries of a checked mixture of normals, without
@@ -17,8 +17,7 @@ export function normalMixtureScore(y: number, mixture: Mixture, components: numb
     let part = normalAbsoluteMean(y - mus[i], sigma) - weight * sigma * INV_SQRT_PI;
     for (let j = 0; j < i; j++) {
       if (weights[j] === 0) continue;
-      const s = Math.sqrt(sigma * sigma + sigmas[j] * sigmas[j]);
-      part -= weights[j] * normalAbsoluteMean(mus[i] - mus[j], s);
+      part -= weights[j] * normalAbsoluteMean(mus[i] - mus[j], jointSigma(sigma, sigmas[j]));
     }
     score += weight * part;
   }

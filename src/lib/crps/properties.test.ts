@@ -214,3 +214,33 @@ test('a mixture of more components than any study has is scored all the same', (
   const score = crpsLognormalMixture(70, weights, mus, sigmas);
   expect(Math.abs(score / crpsLognormal(70, 4, 0.5) - 1)).toBeLessThan(1e-13);
 });
+
+test('a mixture from 1e-300 to 1e300 times as large has a score as many times as large', () => {
+  const likely = fc.array(
+    fc.record({
+      weight: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      mu: fc.double({ min: -3, max: 7, noNaN: true }),
+      logSigma: fc.double({ min: -4, max: 1.5, noNaN: true }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+  const close = (value: number, expected: number) =>
+    expect(Math.abs(value / expected - 1)).toBeLessThan(1e-9);
+  fc.assert(
+    fc.property(likely, real, fc.integer({ min: -990, max: 990 }), (mixture, y, doublings) => {
+      const size = 2 ** doublings;
+      const { weights, mus, sigmas } = arrays(mixture);
+      const times = (values: readonly number[]) => values.map((value) => value * size);
+      // A power of two rounds nothing.
+      expect(crpsNormalMixture(y * size, weights, times(mus), times(sigmas))).toBe(
+        size * crpsNormalMixture(y, weights, mus, sigmas),
+      );
+      const levels = mus.map((mu) => mu + doublings * Math.LN2);
+      const score = crpsLognormalMixture(y, weights, mus, sigmas);
+      close(crpsLognormalMixture(y * size, weights, levels, sigmas), size * score);
+      const single = crpsLognormal(y, mus[0], sigmas[0]);
+      close(crpsLognormal(y * size, levels[0], sigmas[0]), size * single);
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -97,3 +97,52 @@ test('a target that is no number offers to be read as one, or another column', (
     { kind: 'column', column: 'z' },
   ]);
 });
+
+test('a log-normal target far from zero for its spread offers a shift that mends it, or the normal family', () => {
+  for (const offset of [1e5, 1e9, 1e13]) {
+    const values = table(number('y', upTo(offset)));
+    expect(checkTarget(values, spec, ['normal']).status).toBe('ok');
+    const check = refused(checkTarget(values, spec, ['lognormal']));
+    expect(check.problem).toBe('too-narrow');
+    expect(check.message).toMatch(/^“y” varies by only 7\.5 about \d+: less than a thousandth/);
+    const [shift, family] = check.remedies;
+    expect(family).toEqual({ kind: 'family', family: 'normal' });
+    if (shift.kind !== 'shift') throw new Error('expected a shift first');
+    const mended = checkTarget(values, { ...spec, shift: shift.shift }, ['lognormal']);
+    expect(mended.status).toBe('ok');
+  }
+});
+
+test('a shift can be too far for a log-normal, as the file’s own numbers can', () => {
+  const values = table(number('y', upTo(1)));
+  const check = refused(checkTarget(values, { ...spec, shift: -1e6 }, ['lognormal']));
+  expect(check.message).toContain('“y” less -1000000 (the shift) varies by only 7.5');
+});
+
+test('numbers whose differences doubles have rounded away are refused for any family', () => {
+  const at = (offset: number) =>
+    checkTarget(table(number('y', upTo(offset))), spec, ['normal']).status;
+  expect([1e14, 2 ** 48, -(2 ** 48)].map(at)).toEqual(['ok', 'ok', 'ok']);
+  const check = refused(checkTarget(table(number('y', upTo(1e16))), spec, ['normal']));
+  expect(check).toMatchObject({ problem: 'beyond-doubles', rows: null, remedies: [] });
+  expect(check.message).toMatch(
+    /numbers lie 2 apart.*Subtract a constant from the column in the file/,
+  );
+});
+
+test('numbers at the ends of what doubles hold are refused, and those from 1e-300 to 1e300 are not', () => {
+  const times = (unit: number) =>
+    checkTarget(
+      table(
+        number(
+          'y',
+          upTo(1).map((y) => y * unit),
+        ),
+      ),
+      spec,
+      ['normal', 'lognormal'],
+    );
+  expect([1e-300, 1e-20, 1e300].map((unit) => times(unit).status)).toEqual(['ok', 'ok', 'ok']);
+  expect(refused(times(1e303)).message).toContain('Multiply the column by a small constant');
+  expect(refused(times(1e-305)).message).toContain('Multiply the column by a large constant');
+});

@@ -3,6 +3,7 @@ import { parseNumber } from './import/parseNumber.ts';
 import type { TargetSpec } from './spec.ts';
 import type { Column, Table } from './table.ts';
 import { targetColumn, type TargetFault } from './targetColumn.ts';
+import { isRoundedAway, LARGEST, NARROWEST, rangeOf, SMALLEST, stepAt } from './targetRange.ts';
 
 export type TargetFamily = 'lognormal' | 'normal';
 
@@ -23,7 +24,7 @@ export type TargetCheck =
     }
   | {
       readonly status: 'refused';
-      readonly problem: TargetFault | 'not-positive';
+      readonly problem: TargetFault | 'beyond-doubles' | 'not-positive' | 'too-narrow';
       /** A sentence for people. */
       readonly message: string;
       /** Rows concerned, where the problem lies in single rows. */
@@ -46,22 +47,58 @@ export function checkTarget(
 
   const { column, usable } = found;
   const values = Float64Array.from(usable, (row) => column.values[row]).sort();
+  const beyond = beyondDoubles(target.column, values);
+  if (beyond) {
+    const problem = 'beyond-doubles';
+    return { status: 'refused', problem, message: beyond, rows: null, remedies: [] };
+  }
   const rows = values.findIndex((value) => value - target.shift > 0);
   const low = rows < 0 ? values.length : rows;
-  if (low > 0 && [...families].includes('lognormal')) {
+  const lognormal = [...families].includes('lognormal');
+  const remedies = (): TargetRemedy[] => [
+    { kind: 'shift', shift: suggestShift(values) },
+    { kind: 'family', family: 'normal' },
+  ];
+  if (low > 0 && lognormal) {
     const limit = target.shift === 0 ? 'zero or less' : `${target.shift} (the shift) or less`;
     return {
       status: 'refused',
       problem: 'not-positive',
       message: `“${target.column}” is ${limit} in ${low.toLocaleString('en')} of ${values.length.toLocaleString('en')} rows (the lowest is ${values[0]}), where a log-normal has no density. Shift it, or use the normal family.`,
       rows: low,
-      remedies: [
-        { kind: 'shift', shift: suggestShift(values) },
-        { kind: 'family', family: 'normal' },
-      ],
+      remedies: remedies(),
+    };
+  }
+  const { middle, spread } = rangeOf(values.map((value) => value - target.shift));
+  if (lognormal && spread < NARROWEST * middle) {
+    const less = target.shift === 0 ? '' : ` less ${target.shift} (the shift)`;
+    return {
+      status: 'refused',
+      problem: 'too-narrow',
+      message: `“${target.column}”${less} varies by only ${rounded(spread)} about ${rounded(middle)}: less than a thousandth of its size, which is too narrow for a log-normal. Subtract a constant by shifting it, or use the normal family.`,
+      rows: null,
+      remedies: remedies(),
     };
   }
   return { status: 'ok', usable: usable.length, missing: table.rows - usable.length };
+}
+
+/** Why doubles cannot hold these numbers' differences, in words, or null where they can. */
+function beyondDoubles(column: string, sorted: Float64Array): string | null {
+  const largest = Math.max(-sorted[0], sorted[sorted.length - 1]);
+  if (largest > LARGEST) {
+    return `“${column}” reaches ${largest}, where sums leave the range of numbers (${LARGEST}). Multiply the column by a small constant.`;
+  }
+  const range = rangeOf(sorted);
+  if (range.spread < SMALLEST) {
+    return `“${column}” varies by only ${range.spread}, at the end of the range of numbers (${SMALLEST}). Multiply the column by a large constant.`;
+  }
+  if (!isRoundedAway(range)) return null;
+  return `“${column}” varies by only ${rounded(range.spread)} about ${range.middle}, where numbers lie ${rounded(stepAt(range.middle))} apart: its differences were rounded away when the file was read. Subtract a constant from the column in the file itself.`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 /**
@@ -74,7 +111,7 @@ function suggestShift(sorted: Float64Array): number {
   const reach =
     sorted[Math.floor(sorted.length / 2)] - lowest || sorted[sorted.length - 1] - lowest;
   const step = Number(`1e${Math.floor(Math.log10(reach / 20))}`);
-  const shift = Number((Math.floor((lowest - step) / step) * step).toPrecision(12));
+  const shift = Number((Math.floor((lowest - step) / step) * step).toPrecision(15));
   // Far from zero a step can vanish in rounding: then any distance that does not will do.
   return lowest - shift > 0 ? shift : lowest - reach;
 }

@@ -1,4 +1,5 @@
 /** Turns a table into what is trained on: rows without a target dropped, split in three, inputs encoded. */
+import { countWords } from '#lib/format/counted.ts';
 import { oracleCrps } from '#lib/crps/index.ts';
 import type { Dataset, Part } from './dataset.ts';
 import { fitEncoders, type FittedEncoders } from './encode/fitEncoders.ts';
@@ -99,7 +100,7 @@ function dropped(table: Table, usable: number, target: string): readonly string[
   const rows = table.rows - usable;
   if (rows === 0) return [];
   return [
-    `${rows.toLocaleString('en')} of ${table.rows.toLocaleString('en')} rows ${rows === 1 ? 'has' : 'have'} no number in “${target}” and ${rows === 1 ? 'was' : 'were'} left out.`,
+    `${countWords(rows)} of ${countWords(table.rows)} rows ${rows === 1 ? 'has' : 'have'} no number in “${target}” and ${rows === 1 ? 'was' : 'were'} left out.`,
   ];
 }
 

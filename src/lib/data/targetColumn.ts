@@ -1,4 +1,5 @@
 /** Finds the target's column and its usable rows, or says why there is no target. */
+import { countWords } from '#lib/format/counted.ts';
 import { smallestTable } from './smallestTable.ts';
 import type { NumberColumn, Table } from './table.ts';
 
@@ -33,7 +34,7 @@ export function targetColumn(table: Table, name: string): TargetColumn {
   if (usable.length < smallestTable) {
     return refused(
       'too-few',
-      `${usable.length} of ${table.rows.toLocaleString('en')} rows have a number in “${name}”; training, validation and test need ${smallestTable} between them.`,
+      `${usable.length} of ${countWords(table.rows)} rows have a number in “${name}”; training, validation and test need ${smallestTable} between them.`,
     );
   }
   const first = values[usable[0]];

@@ -1,5 +1,5 @@
 import { crpsBatch } from '#lib/crps/index.ts';
-import type { Mixtures } from '#lib/mdn/head.ts';
+import type { Mixtures, Reals } from '#lib/mdn/head.ts';
 import type { Family } from '#lib/mdn/network.ts';
 import type { Breathe } from './breathing.ts';
 
@@ -10,7 +10,7 @@ const PAIRS_A_BREATH = 400_000;
 export async function exactCrps(
   family: Family,
   targets: Float64Array,
-  { weights, mus, sigmas }: Mixtures,
+  { origin, weights, mus, sigmas }: Mixtures,
   components: number,
   breathe: Breathe,
 ): Promise<Float64Array> {
@@ -18,8 +18,8 @@ export async function exactCrps(
   const rows = Math.max(1, Math.floor(PAIRS_A_BREATH / (components * components)));
   for (let first = 0; first < targets.length; first += rows) {
     const last = Math.min(first + rows, targets.length);
-    const own = (values: Float32Array) => values.subarray(first * components, last * components);
-    const y = targets.subarray(first, last);
+    const own = (values: Reals) => values.subarray(first * components, last * components);
+    const y = targets.subarray(first, last).map((target) => target - origin);
     const out = crps.subarray(first, last);
     crpsBatch(family, y, own(weights), own(mus), own(sigmas), components, out);
     await breathe();

@@ -1,10 +1,12 @@
+import type { Dataset } from '#lib/data/dataset.ts';
+import { climatologyCrps } from '#lib/experiment/climatology.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import type { Bounds } from '#lib/mdn/bounds.ts';
 import type { Course } from '#lib/mdn/course.ts';
 import { mixturesOf } from '#lib/mdn/head.ts';
 import type { TargetScale } from '#lib/mdn/scale.ts';
 import type { Breathe } from './breathing.ts';
-import { diverged } from './divergence.ts';
+import { diverged, hopeless, isHopeless } from './divergence.ts';
 import type { Outcome } from './engine.ts';
 import { exactCrps } from './exact-crps.ts';
 
@@ -15,6 +17,16 @@ export interface Scoring {
   readonly bounds: Bounds;
   /** Of the test rows, in their own unit, less the shift. */
   readonly targets: Float64Array;
+  /** Mean CRPS of the climatology on the validation rows; NaN where there are none. */
+  readonly climatology: number;
+}
+
+export function scoringOf(
+  { experiment, scale, bounds }: Pick<Scoring, 'experiment' | 'scale' | 'bounds'>,
+  { train, validation, test }: Dataset,
+): Scoring {
+  const climatology = climatologyCrps(train.targets, validation.targets);
+  return { experiment, scale, bounds, targets: test.targets, climatology };
 }
 
 /**
@@ -23,7 +35,7 @@ export interface Scoring {
  * @param raw the network's outputs for the test rows, row-major rows × 3K
  */
 export async function outcomeOf(
-  { experiment, scale, bounds, targets }: Scoring,
+  { experiment, scale, bounds, targets, climatology }: Scoring,
   replicate: number,
   course: Course,
   parameters: Float32Array,
@@ -32,6 +44,8 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const { components, family } = experiment;
   if (!raw.every(Number.isFinite)) return diverged(experiment, replicate, course.epochs);
+  if (isHopeless(course.keptCrps, climatology))
+    return hopeless(experiment, replicate, course.keptCrps, climatology);
   const { boundShare, ...mixtures } = mixturesOf(raw, components, scale, bounds);
   const crps = await exactCrps(family, targets, mixtures, components, breathe);
   return {

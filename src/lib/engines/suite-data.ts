@@ -28,6 +28,17 @@ export const suiteData: Dataset = {
   notices: [],
 };
 
+/** The same rows with other targets. */
+export function moved(data: Dataset, move: (target: number) => number): Dataset {
+  const part = (of: Part): Part => ({ ...of, targets: of.targets.map(move) });
+  return {
+    ...data,
+    train: part(data.train),
+    validation: part(data.validation),
+    test: part(data.test),
+  };
+}
+
 export const suiteExperiment: Experiment = {
   family: 'lognormal',
   components: 3,

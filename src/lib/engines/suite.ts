@@ -11,7 +11,7 @@ import { layoutOf } from '#lib/mdn/layout.ts';
 import { referenceOutputs } from '#lib/mdn/reference.ts';
 import { referenceTraining } from '#lib/mdn/referenceTraining.ts';
 import type { Engine, Job, Outcome } from './engine.ts';
-import { suiteControl, suiteData, suiteExperiment } from './suite-data.ts';
+import { moved, suiteControl, suiteData, suiteExperiment } from './suite-data.ts';
 
 export interface SuiteOptions {
   /** Largest difference from the reference: losses and scores relative, mixtures absolute. */
@@ -184,6 +184,26 @@ export function engineSuite(
       } else {
         expect(worst(stacked.test.crps, alone.test.crps)).toBeLessThan(stackTolerance);
       }
+    });
+
+    test('scores the same wherever the target lies and whatever its unit', async () => {
+      const train = async (move: (y: number) => number) => {
+        const [outcome] = await engine.train(
+          { ...jobOf({ family: 'normal', loss: 'crps' }, [1]), data: moved(suiteData, move) },
+          suiteControl(),
+        );
+        return done(outcome);
+      };
+      const eighths = (y: number) => Math.round(8 * y) / 8;
+      const size = 2 ** 900;
+      const base = await train(eighths);
+      const far = await train((y) => eighths(y) + 1e15);
+      const huge = await train((y) => eighths(y) * size);
+      expect(worst(far.test.crps, base.test.crps)).toBeLessThanOrEqual(stackTolerance);
+      const crps = huge.test.crps.map((score) => score / size);
+      expect(worst(crps, base.test.crps)).toBeLessThanOrEqual(stackTolerance);
+      const ratio = huge.validationCrps / size / base.validationCrps;
+      expect(Math.abs(ratio - 1)).toBeLessThanOrEqual(stackTolerance);
     });
 
     test('stops early and keeps the best weights, while the rest of the stack goes on', async () => {

@@ -9,7 +9,7 @@ import { batching } from './batching.ts';
 import { breathing } from './breathing.ts';
 import { diverged, isSane } from './divergence.ts';
 import type { Control, Job, Outcome } from './engine.ts';
-import { outcomeOf } from './scoring.ts';
+import { outcomeOf, scoringOf } from './scoring.ts';
 import type { Stack, StackPlan } from './stack.ts';
 
 /**
@@ -70,7 +70,7 @@ export async function train(
   const parameters = await stack.parameters();
   for (const slot of stack.active) retire(slot, courses[slot].best ?? parameters[slot]);
   const slots = replicates.map((_, slot) => slot).filter((slot) => !(slot in outcomes));
-  const scoring = { experiment, ...plan, targets: data.test.targets };
+  const scoring = scoringOf({ experiment, ...plan }, data);
   let place = 0;
   for await (const raw of stack.outputs(slots, data.test, breathe)) {
     const slot = slots[place++];

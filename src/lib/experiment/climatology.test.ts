@@ -33,6 +33,19 @@ test('targets far from zero with a small spread keep their digits', () => {
   expect(climatologyCrps(training, [1e9 + 3])).toBeCloseTo(byPairs([1, 2, 4, 8], [3]), 12);
 });
 
+test('targets times a power of two have a climatology times the same', () => {
+  const [training, outcomes] = [
+    [1, 2, 4, 8],
+    [3, -100],
+  ];
+  const times = (values: number[], size: number) => values.map((value) => value * size);
+  for (const size of [2 ** 1000, 2 ** -1000]) {
+    expect(climatologyCrps(times(training, size), times(outcomes, size))).toBe(
+      size * climatologyCrps(training, outcomes),
+    );
+  }
+});
+
 test('one training value is a point forecast, scored by its absolute error', () => {
   expect(climatologyCrps([100], [130, 90])).toBe(20);
 });

@@ -1,3 +1,5 @@
+import { sizeOf } from '#lib/crps/index.ts';
+
 /**
  * The forecast that knows no inputs: the distribution of the training targets, the same for every row.
  * Its score is what a model has to beat.
@@ -12,12 +14,15 @@ export function climatologyCrps(training: ArrayLike<number>, outcomes: ArrayLike
   const n = training.length;
   if (n === 0 || outcomes.length === 0) return NaN;
   const sorted = Float64Array.from(training).sort();
-  // Sums are taken about the middle value: large targets with small spread keep their digits.
+  // Sums are taken about the middle value, in units of the farthest: far from zero, digits are kept, and
+  // sums of very large numbers stay finite.
   const origin = sorted[n >> 1];
+  const gaps = Float64Array.from(outcomes, (outcome) => outcome - origin);
+  const size = Math.max(sizeOf(gaps), sizeOf([sorted[0] - origin, sorted[n - 1] - origin]));
   const sumsBelow = new Float64Array(n + 1);
   let weighted = 0;
   for (let i = 0; i < n; i++) {
-    const x = sorted[i] - origin;
+    const x = (sorted[i] - origin) / size;
     sumsBelow[i + 1] = sumsBelow[i] + x;
     weighted += (2 * i - n + 1) * x;
   }
@@ -25,11 +30,11 @@ export function climatologyCrps(training: ArrayLike<number>, outcomes: ArrayLike
 
   let sum = 0;
   for (let row = 0; row < outcomes.length; row++) {
-    const y = outcomes[row] - origin;
+    const y = gaps[row] / size;
     const below = countBelow(sorted, outcomes[row]);
     sum += ((2 * below - n) * y + sumsBelow[n] - 2 * sumsBelow[below]) / n - halfSpread;
   }
-  return sum / outcomes.length;
+  return size * (sum / outcomes.length);
 }
 
 /** How many of the ascending values are at most x. */

@@ -36,10 +36,10 @@ function part(known: boolean): Part {
 
 function predict(family: MixtureFamily, rows: MixtureRows): Predictions {
   const weights = Float32Array.from(rows.weights);
-  const mus = Float32Array.from(rows.mus);
-  const sigmas = Float32Array.from(rows.sigmas);
+  const mus = Float64Array.from(rows.mus);
+  const sigmas = Float64Array.from(rows.sigmas);
   const crps = crpsBatch(family, targets, weights, mus, sigmas, rows.components);
-  return { components: rows.components, weights, mus, sigmas, crps };
+  return { components: rows.components, origin: 0, weights, mus, sigmas, crps };
 }
 
 /** One density of the same place for every row. */

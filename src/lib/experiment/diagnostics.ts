@@ -21,12 +21,12 @@ export interface Diagnostics {
 }
 
 /**
- * @param predictions mixtures of the part's rows, on the scale of its targets
+ * @param predictions mixtures of the part's rows, in the unit of its targets
  * @throws RangeError if a mixture is not one (a sigma of zero, a NaN), or there are none or not as many
  * as rows
  */
 export function diagnose(family: Family, predictions: Predictions, part: Part): Diagnostics {
-  const { components, crps } = predictions;
+  const { components, origin, crps } = predictions;
   if (part.count === 0 || crps.length !== part.count) {
     throw new RangeError(
       `Diagnostics need one prediction a row and a row at least; got ${crps.length} predictions for ${part.count} rows.`,
@@ -38,9 +38,10 @@ export function diagnose(family: Family, predictions: Predictions, part: Part): 
   let inside90 = 0;
   for (let row = 0; row < part.count; row++) {
     const forecast = mixtureOfRow(family, predictions, components, row);
-    const level = forecast.cdf(part.targets[row]);
+    const outcome = part.targets[row] - origin;
+    const level = forecast.cdf(outcome);
     pit[row] = level;
-    logScore -= forecast.logDensity(part.targets[row]);
+    logScore -= forecast.logDensity(outcome);
     if (level >= 0.25 && level <= 0.75) inside50++;
     if (level >= 0.05 && level <= 0.95) inside90++;
   }
@@ -79,8 +80,9 @@ function mixtureOfRow(family: Family, rows: Rows, components: number, row: numbe
 /** The truth is a mixture of log-normals: forecasts of that family have a closed form, normal ones an integral. */
 function excess(family: Family, predictions: Predictions, truth: Truth): Float64Array {
   if (family === 'lognormal') return excessCrps(predictions, truth);
+  const mus = predictions.mus.map((mu) => mu + predictions.origin);
   return predictions.crps.map((crps, row) => {
-    const forecast = mixtureOfRow(family, predictions, predictions.components, row);
+    const forecast = mixtureOfRow(family, { ...predictions, mus }, predictions.components, row);
     const actual = mixtureOfRow('lognormal', truth, truth.components, row);
     return cramerDistance(forecast, actual, 1e-4 * crps + 1e-9).value;
   });

@@ -1,4 +1,5 @@
 /** Is one variant better than another, and by how much: the second's scores less the first's. */
+import { sizeOf } from '#lib/crps/index.ts';
 import { type Interval, tInterval } from './interval.ts';
 import { meanOf, standardDeviation } from './statistics.ts';
 
@@ -47,12 +48,13 @@ export function welchDifference(
   const mean = meanOf(second) - meanOf(first);
   const spreads = [standardDeviation(first), standardDeviation(second)];
   if (spreads[0] === null || spreads[1] === null) return { n, mean, interval: null };
-  const a = spreads[0] ** 2 / first.length;
-  const b = spreads[1] ** 2 / second.length;
+  const size = sizeOf([spreads[0], spreads[1]]);
+  const a = (spreads[0] / size) ** 2 / first.length;
+  const b = (spreads[1] / size) ** 2 / second.length;
   // Two samples without any spread have a certain difference, at the fewer degrees of freedom.
   const degrees =
     a + b > 0
       ? (a + b) ** 2 / (a ** 2 / (first.length - 1) + b ** 2 / (second.length - 1))
       : Math.min(first.length, second.length) - 1;
-  return { n, mean, interval: tInterval(mean, Math.sqrt(a + b), degrees) };
+  return { n, mean, interval: tInterval(mean, size * Math.sqrt(a + b), degrees) };
 }

@@ -5,12 +5,17 @@ export interface Curve {
   readonly validationCrps: readonly number[];
 }
 
-/** Mixtures predicted for test rows, row-major rows × components, on the target's own scale (mus of ln(y − shift) for a log-normal). */
+/**
+ * Mixtures predicted for test rows, row-major rows × components, in the target's own unit: of y − shift − origin,
+ * or (log-normal) of ln(y − shift).
+ */
 export interface Predictions {
   readonly components: number;
+  /** What a normal's mus are less, so that they keep their digits far from zero; 0 for a log-normal. */
+  readonly origin: number;
   readonly weights: Float32Array;
-  readonly mus: Float32Array;
-  readonly sigmas: Float32Array;
+  readonly mus: Float64Array;
+  readonly sigmas: Float64Array;
   /** CRPS of each test row. */
   readonly crps: Float64Array;
   /** What predicted them; absent from runs that were kept before networks were. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stream } from '#lib/random/stream.ts';
 import { pairedDifference, welchDifference } from './difference.ts';
-import { tInterval } from './interval.ts';
+import { type Interval, tInterval } from './interval.ts';
 import { median, sampleQuantile } from './quantiles.ts';
 import { meanInterval, meanOf, standardDeviation, summarise } from './statistics.ts';
 
@@ -106,4 +106,23 @@ test('quantiles rise with their level and stay within the sample', () => {
       expect(high).toBeLessThanOrEqual(Math.max(...sample) + 1e-9);
     }),
   );
+});
+
+test('intervals and differences of very large and very small scores are as many times as large', () => {
+  for (const size of [2 ** 990, 2 ** -990]) {
+    const [first, second] = [drug1, drug2].map((values) => values.map((value) => value * size));
+    const times = (interval: Interval | null | undefined) =>
+      interval && { lower: interval.lower * size, upper: interval.upper * size };
+    expect(meanInterval(first)).toEqual(times(meanInterval(drug1)));
+    for (const difference of [pairedDifference, welchDifference]) {
+      expect(difference(first, second)?.interval).toEqual(
+        times(difference(drug1, drug2)?.interval),
+      );
+    }
+  }
+});
+
+test('an interval that reaches below 0, where no score is, is not given', () => {
+  expect(summarise([0.1, 1, 1, 1, 6])?.interval).toBeNull();
+  expect(summarise([1, 1.1, 1.2, 1.3])?.interval?.lower).toBeGreaterThan(0);
 });

@@ -7,6 +7,6 @@ export function* encodedCsv({ width, features }: Dataset, part: Part): Generator
   yield csvLine(['target', ...features]);
   for (let i = 0; i < part.count; i++) {
     const inputs = part.inputs.subarray(i * width, (i + 1) * width);
-    yield csvLine([part.targets[i], ...Array.from(inputs, shortNumber)]);
+    yield csvLine([part.targets[i], ...Array.from(inputs, (input) => shortNumber(input))]);
   }
 }

@@ -19,6 +19,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '×': '\\ensuremath{\\times}',
   '±': '\\ensuremath{\\pm}',
   '∞': '\\ensuremath{\\infty}',
+  '·': '\\ensuremath{\\cdot}',
   µ: '\\ensuremath{\\mu}',
   '°': '\\ensuremath{^\\circ}',
   '–': '--',
@@ -31,10 +32,31 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\u00a0': '~',
 };
 
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** `4.20·10⁻⁸`, and what is raised elsewhere, as in a unit. */
+const POWERS = /[−+]?\d[\d.,]*·10[⁻⁺⁰¹²³⁴-⁹]+|[⁻⁺⁰¹²³⁴-⁹]+/g;
+
+/** The same as maths. */
+function powerMaths(words: string): string {
+  const maths = words
+    .replace(/[⁻⁺⁰¹²³⁴-⁹]+/, (raised) => `^{${raised}}`)
+    .replace(/[⁰¹²³⁴-⁹]/g, (digit) => String(RAISED.indexOf(digit)))
+    .replace('−', '-')
+    .replace('⁻', '-')
+    .replace('⁺', '+')
+    .replaceAll(',', '{,}')
+    .replace('·', '\\cdot ');
+  return `\\ensuremath{${maths}}`;
+}
+
 /** Text that LaTeX sets as it stands, on one line. Other letters stay: UTF-8 is LaTeX’s own encoding. */
 export function latexText(text: string): string {
   const line = text.replace(/[^\S\u00a0]+/g, ' ').replace(/\p{Cc}/gu, '');
-  return Array.from(line, (letter) => ESCAPES[letter] ?? letter).join('');
+  const escaped = (part: string) =>
+    Array.from(part, (letter) => ESCAPES[letter] ?? letter).join('');
+  const between = line.split(POWERS).map(escaped);
+  const powers = (line.match(POWERS) ?? []).map(powerMaths);
+  return between.map((part, i) => part + (powers[i] ?? '')).join('');
 }
 
 function label(title: string): string {

@@ -1,6 +1,6 @@
 /** Every file that a page can save, and why one cannot be had: what the dialog lists, with no word about how. */
 import { shownFigures, type ShownFigure } from '#lib/components/charts/shown-figures.ts';
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted } from '#lib/format/counted.ts';
 import { resultFile, serialiseResult } from '#lib/experiment/result-file.ts';
 import { serialiseStudy } from '#lib/experiment/serialise-study.ts';
 import { dataFiles } from './data-files.ts';

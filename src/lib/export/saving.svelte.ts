@@ -1,8 +1,8 @@
 import { saveFile } from '#lib/components/save-file.ts';
+import { bytesInWords } from '#lib/format/bytes-in-words.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { fileName } from './file-name.ts';
 import type { OfferedFormat } from './offers.ts';
-import { sizeWords } from './size-words.ts';
 
 /** One file being made at a time, and what came of the last. */
 export class Saving {
@@ -31,7 +31,7 @@ export class Saving {
       if (stop.signal.aborted) return;
       const name = fileName(study.title, format.kind, format.extension);
       saveFile(file, name);
-      this.#said = { kind: 'saved', words: `Saved ${name}, ${sizeWords(file.size)}.` };
+      this.#said = { kind: 'saved', words: `Saved ${name}, ${bytesInWords(file.size)}.` };
     } catch (error) {
       if (stop.signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 /** The findings as a table for a paper: what Markdown and LaTeX write each in their own way. */
-import { decimalsFor, numberWords } from '#lib/components/charts/number-words.ts';
+import { numberWords, signedWords } from '#lib/format/number-words.ts';
+import { scoreDigits } from '#lib/experiment/score-digits.ts';
 import type { Interval } from '#lib/experiment/interval.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { differencesToFirst } from '#lib/results/differences.ts';
@@ -17,10 +18,6 @@ export interface ScoreTable {
 }
 
 const NONE = '–';
-
-function decimalsOf(values: readonly number[]): number {
-  return Math.max(2, decimalsFor(Math.max(...values) - Math.min(...values)));
-}
 
 function intervalText(interval: Interval | null, number: (value: number) => string): string {
   return interval ? `${number(interval.lower)} to ${number(interval.upper)}` : NONE;
@@ -42,15 +39,13 @@ export function scoreTable(study: Study, variants: readonly ShownVariant[]): Sco
   const { unit } = study.data.target;
   const summaries = variants.map(summariseVariant);
   const differences = differencesToFirst(variants, study.replicates);
-  const scored = summaries.flatMap(({ score }) => score ?? []);
-  const decimals = decimalsOf(scored.flatMap(({ best, worst }) => [best, worst]));
-  const number = (value: number) => numberWords(value, decimals);
-  const signed = (value: number) => (value > 0 ? '+' : '') + number(value);
-  const compared = variants.length > 1;
+  const digits = scoreDigits(summaries.map(({ score }) => score));
+  const number = (value: number) => numberWords(value, digits);
+  const several = variants.length > 1;
   const failed = summaries.some((summary) => summary.failed > 0);
   return {
     title: study.title || 'Untitled study',
-    caption: captionOf(study, compared),
+    caption: captionOf(study, several),
     headings: [
       'Variant',
       'n',
@@ -58,11 +53,13 @@ export function scoreTable(study: Study, variants: readonly ShownVariant[]): Sco
       '95 % interval',
       'SD',
       ...(failed ? ['Failed'] : []),
-      ...(compared ? ['Difference', '95 % interval', 'Pairs'] : []),
+      ...(several ? ['Difference', '95 % interval', 'Pairs'] : []),
     ],
     rows: summaries.map((summary, index) => {
       const { name, n, score } = summary;
-      const difference = index === 0 ? null : (differences[index - 1]?.difference ?? null);
+      const compared = differences[index - 1];
+      const difference = compared?.difference;
+      const signed = (value: number) => signedWords(value, compared?.digits ?? digits);
       return [
         name,
         String(n),
@@ -70,7 +67,7 @@ export function scoreTable(study: Study, variants: readonly ShownVariant[]): Sco
         intervalText(score?.interval ?? null, number),
         score && score.sd !== null ? number(score.sd) : NONE,
         ...(failed ? [String(summary.failed)] : []),
-        ...(compared
+        ...(several
           ? [
               difference ? signed(difference.mean) : NONE,
               intervalText(difference?.interval ?? null, signed),

@@ -102,9 +102,39 @@ test('the test rows’ file holds outcomes, mixtures and scores that agree with 
     });
     const weights = [own[0].weight_1, own[0].weight_2, own[0].weight_3].map(Number);
     expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 6);
-    expect(Math.fround(Number(own[0].mu_1))).toBe(held.mus[0]);
+    expect(Number(own[0].mu_1)).toBeCloseTo(held.mus[0] + held.origin, 6);
   });
   expect(rows[0]).toMatchObject({ replicate: '1', weight_2: '', sigma_3: '' });
+});
+
+test('far from zero for their spread, numbers have as many digits as they need, and outcomes come back', () => {
+  for (const [origin, shift] of [
+    [1e9, 0],
+    [1e15, 0],
+    [3.5, 1e9],
+    [0, 0.1],
+  ]) {
+    // As the table's column less the shift gives it.
+    const test = {
+      rows: Int32Array.of(0),
+      targets: Float64Array.of(origin + 0.25 + shift - shift),
+    };
+    const predictions = {
+      components: 1,
+      origin,
+      weights: Float32Array.of(1),
+      mus: Float64Array.of(0.123456789),
+      sigmas: Float64Array.of(1.5),
+      crps: Float64Array.of(1),
+    };
+    const forecast = { variant: 'A', family: 'normal' as const, predictions, test };
+    const [row] = parsed([...testRowsCsv(shift, [forecast])].join(''));
+    expect(Number(row.outcome) - shift).toBe(test.targets[0]);
+    expect(Number(row.mu_1)).toBeCloseTo(origin + 0.123456789, 8);
+    expect(Number(row.median)).toBeCloseTo(origin + shift + 0.123456789, 7);
+    expect(Number(row.q95) - Number(row.q05)).toBeCloseTo(2 * 1.6448536269514722 * 1.5, 0);
+    expect(Number(row.pit)).toBeCloseTo(0.53363, 4);
+  }
 });
 
 test('forecasts of other rows are refused, not written beside the wrong outcomes', () => {
@@ -139,7 +169,7 @@ test('the table for a paper says n, the intervals and the paired difference, and
     number(summary?.mean),
     `${number(summary?.interval?.lower)} to ${number(summary?.interval?.upper)}`,
   ]);
-  expect(table.rows[1][5].replace('+', '')).toBe(number(difference?.mean));
+  expect(table.rows[1][5].replace('+', '')).toBe(difference?.mean.toFixed(1).replace('-', '−'));
   expect(table.rows[1][7]).toBe('3');
   expect(table.caption).toMatch(/Student’s 95 % interval of that mean/);
   expect(table.caption).toMatch(/paired by replicate/);

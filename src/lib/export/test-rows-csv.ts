@@ -1,4 +1,4 @@
-import { mixtureDistribution, type MixtureFamily } from '#lib/crps/index.ts';
+import { mixtureDistribution, type MixtureFamily, type Reals } from '#lib/crps/index.ts';
 import type { Predictions } from '#lib/experiment/result.ts';
 import { csvLine } from './csv.ts';
 import { shortNumber } from './short-number.ts';
@@ -39,7 +39,7 @@ export function* testRowsCsv(shift: number, forecasts: readonly ForecastRows[]):
   const most = Math.max(0, ...forecasts.map(({ predictions }) => predictions.components));
   yield csvLine(headings(most));
   for (const { variant, family, predictions, test } of forecasts) {
-    const { components, crps, network } = predictions;
+    const { components, origin, crps, network } = predictions;
     if (crps.length !== test.targets.length) {
       throw new RangeError(
         `The forecasts of “${variant}” are of ${crps.length} test rows, but the data has ${test.targets.length}.`,
@@ -47,25 +47,36 @@ export function* testRowsCsv(shift: number, forecasts: readonly ForecastRows[]):
     }
     const padding = Array.from({ length: most - components }, () => null);
     for (let i = 0; i < crps.length; i++) {
-      const of = (values: Float32Array) => values.subarray(i * components, (i + 1) * components);
-      const mixture = [predictions.weights, predictions.mus, predictions.sigmas].map(of);
-      const forecast = mixtureDistribution(family, mixture[0], mixture[1], mixture[2]);
+      const of = (values: Reals) => values.subarray(i * components, (i + 1) * components);
+      const [weights, mus, sigmas] = [predictions.weights, predictions.mus, predictions.sigmas].map(
+        of,
+      );
+      const forecast = mixtureDistribution(family, weights, mus, sigmas);
+      const [q05, median, q95] = LEVELS.map((level) => forecast.quantile(level));
+      const place = (x: number) => shortNumber(origin + shift + x, q95 - q05);
+      const finest = Math.min(...sigmas);
       yield csvLine([
         variant,
         network && network.replicate + 1,
         test.rows[i] + 1,
-        shortened(test.targets[i] + shift),
+        outcomeOf(test.targets[i], shift),
         crps[i],
-        forecast.cdf(test.targets[i]),
-        shortNumber(forecast.mean + shift),
-        ...LEVELS.map((level) => shortNumber(forecast.quantile(level) + shift)),
-        ...mixture.flatMap((values) => [...Array.from(values, shortNumber), ...padding]),
+        forecast.cdf(test.targets[i] - origin),
+        ...[forecast.mean, q05, median, q95].map(place),
+        ...Array.from(weights, (weight) => shortNumber(weight)),
+        ...padding,
+        ...Array.from(mus, (mu) => shortNumber(origin + mu, finest)),
+        ...padding,
+        ...Array.from(sigmas, (sigma) => shortNumber(sigma)),
+        ...padding,
       ]);
     }
   }
 }
 
-/** Adding the shift back leaves rounding in the last digits. */
-function shortened(value: number): number {
-  return Number(value.toPrecision(15));
+/** Adding the shift back leaves rounding in the last digits: the fewest digits that are the same target. */
+function outcomeOf(target: number, shift: number): number {
+  const sum = target + shift;
+  const short = Number(sum.toPrecision(15));
+  return short - shift === target ? short : sum;
 }

@@ -3,7 +3,7 @@ import { paced } from './paced.ts';
 /** Characters joined before they become one part of a blob. */
 const PART = 1 << 16;
 
-/** Joins many short texts into pieces of some 64 KB. */
+/** Joins many short texts into pieces of some 64 kB. */
 export function* joined(texts: Iterable<string>): Generator<string> {
   let part: string[] = [];
   let length = 0;

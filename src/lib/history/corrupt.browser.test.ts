@@ -101,6 +101,7 @@ describe('a score', () => {
 test.each<[string, unknown]>([
   ['text', 'predictions'],
   ['cut short', { ...predictions, mus: new Float32Array(1) }],
+  ['with an origin that is text', { ...predictions, origin: '7' }],
   ['lists instead of arrays', { ...predictions, weights: [1, 1] }],
 ])('predictions that are %s are left out, and the scores stay', async (_case, stored) => {
   await database.put('predictions', stored, [sound, 0]);

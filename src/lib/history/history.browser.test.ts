@@ -50,6 +50,20 @@ test('predictions kept without their network, or with one that cannot be read, s
   expect(value(await history.loadRun(id))?.predictions).toEqual([older, older]);
 });
 
+test('predictions that an older page kept in 32 bits, without an origin, are read as doubles', async () => {
+  const name = fresh();
+  const id = value(await new History(name).openRun(smallStudy()));
+  const { origin: _origin, ...rest } = predictions;
+  const [mus, sigmas] = [predictions.mus, predictions.sigmas].map((of) => Float32Array.from(of));
+  const database = await openDB(name);
+  await database.put('predictions', { ...rest, mus, sigmas }, [id, 0]);
+  database.close();
+  expect(value(await new History(name).loadRun(id))?.predictions).toEqual([
+    { ...predictions, origin: 0 },
+    null,
+  ]);
+});
+
 test('a finished run keeps what ran it', async () => {
   const history = new History(fresh());
   const id = value(await history.openRun(smallStudy()));

@@ -135,12 +135,15 @@ export function parseResults(study: Study, stored: readonly unknown[]): Replicat
 
 export function parsePredictions(stored: unknown): Predictions | null {
   if (typeof stored !== 'object' || stored === null) return null;
-  const { components, weights, mus, sigmas, crps, network } = stored as Record<string, unknown>;
+  const held = stored as Record<string, unknown>;
+  const { components, origin = 0, weights, crps, network } = held;
+  const [mus, sigmas] = [held.mus, held.sigmas].map(inDoubles);
   if (
     typeof components !== 'number' ||
+    typeof origin !== 'number' ||
     !(weights instanceof Float32Array) ||
-    !(mus instanceof Float32Array) ||
-    !(sigmas instanceof Float32Array) ||
+    mus === null ||
+    sigmas === null ||
     !(crps instanceof Float64Array)
   ) {
     return null;
@@ -148,7 +151,13 @@ export function parsePredictions(stored: unknown): Predictions | null {
   const fits = [weights, mus, sigmas].every((array) => array.length === crps.length * components);
   if (!fits) return null;
   const kept = parseNetwork(network);
-  return { components, weights, mus, sigmas, crps, ...(kept ? { network: kept } : {}) };
+  return { components, origin, weights, mus, sigmas, crps, ...(kept ? { network: kept } : {}) };
+}
+
+/** Older pages kept 32 bits, of the target itself: without an origin. */
+function inDoubles(numbers: unknown): Float64Array | null {
+  if (numbers instanceof Float32Array) return Float64Array.from(numbers);
+  return numbers instanceof Float64Array ? numbers : null;
 }
 
 /** Runs kept by an older page have none. */

@@ -1,16 +1,19 @@
+import { countWords } from '#lib/format/counted.ts';
+import { digitsOf } from '#lib/format/digits.ts';
+import { valueWords } from '#lib/format/number-words.ts';
 import type { ColumnProfile } from '#lib/data/profileTable.ts';
 
-function short(value: number): string {
-  return Number(value.toPrecision(4)).toLocaleString('en', { maximumFractionDigits: 6 });
-}
+const FIGURES = 4;
 
 /** A column in a sentence: what a hover says and a screen reader hears instead of its small histogram. */
 export function columnInWords(profile: ColumnProfile): string {
-  const missing = profile.missing > 0 ? `, ${profile.missing.toLocaleString('en')} missing` : '';
+  const missing = profile.missing > 0 ? `, ${countWords(profile.missing)} missing` : '';
   switch (profile.kind) {
     case 'number': {
       if (!profile.range) return 'No values';
       const { min, median, max } = profile.range;
+      const near = digitsOf([min, max]);
+      const short = (value: number) => valueWords(value, FIGURES, near);
       return `${short(min)} to ${short(max)}, median ${short(median)}${missing}`;
     }
     case 'category':
@@ -18,7 +21,7 @@ export function columnInWords(profile: ColumnProfile): string {
       const what = profile.kind === 'category' ? 'levels' : 'different texts';
       const top = profile.top.slice(0, 3).map(({ label }) => label);
       const most = top.length > 0 ? `, most often ${top.join(', ')}` : '';
-      return `${profile.distinct.toLocaleString('en')} ${what}${most}${missing}`;
+      return `${countWords(profile.distinct)} ${what}${most}${missing}`;
     }
     default:
       return profile satisfies never;

@@ -10,7 +10,7 @@ export function fileFrom(transfer: DataTransfer | null): File | string | null {
   const files = [...(transfer?.files ?? [])];
   const [first] = files;
   if (!first) {
-    return holdsFiles(transfer) ? 'That is a folder; drop one file instead.' : null;
+    return holdsFiles(transfer) ? 'You dropped a folder. Drop one file instead.' : null;
   }
   if (files.length > 1) return `You dropped ${files.length} files. Drop one at a time.`;
   return first;

@@ -38,7 +38,7 @@ export const glossary: readonly Word[] = [
   {
     word: 'Oracle',
     meaning:
-      'The score of the true distribution, known for simulated data only. No forecast does better on average.',
+      'The score of the true distribution, known for simulated data only. On the test rows luck decides how high it is; no forecast is expected to do better.',
   },
   {
     word: 'Engine',

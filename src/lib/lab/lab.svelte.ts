@@ -5,7 +5,7 @@ import type { Study } from '#lib/experiment/study.ts';
 import type { ResultFile } from '#lib/experiment/result-file.ts';
 import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
-import { estimateInWords } from '#lib/run/durations.ts';
+import { estimateInWords } from '#lib/format/durations.ts';
 import { problemWithPlace } from './problem-words.ts';
 import { RunKeeper, type EarlierRun } from '#lib/run/run-keeper.ts';
 import { RunState, type StartRun } from '#lib/run/run-state.svelte.ts';

@@ -1,6 +1,6 @@
 import type { History } from '#lib/history/history.ts';
 import type { Study } from '#lib/experiment/study.ts';
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted } from '#lib/format/counted.ts';
 import { RunState } from '#lib/run/run-state.svelte.ts';
 
 /** A kept run as the lab shows it. */

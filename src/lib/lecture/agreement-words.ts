@@ -1,9 +1,9 @@
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted, countWords } from '#lib/format/counted.ts';
+import { roughWords } from '#lib/format/number-words.ts';
 import type { LaneScore } from '#lib/race/contest.ts';
 import type { HeatRecord } from './heat.ts';
 import { laneWords } from './lane-words.ts';
 import type { LaneRecord } from './lecture-lane.ts';
-import { smallWords } from './race-words.ts';
 
 /** Rounding may turn the path of an adaptive rule in a row or two of a hundred. */
 const MOST_UNEXPLAINED = 0.02;
@@ -45,12 +45,12 @@ export function agreementOf(record: HeatRecord): Agreement | null {
       wrong.length === 1 ? ['computes', 'Its time does'] : ['compute', 'Their times do'];
     return {
       verdict: 'wrong',
-      says: `${wrong.map((one) => nameOf(one.lane)).join(' and ')} ${verb} other scores: ${nameOf(lane)} is off by up to ${smallWords(score.apart)} min in ${rowsOf(record, score.beyond)} of ${score.rows.toLocaleString('en')}. ${whose} not count.`,
+      says: `${wrong.map((one) => nameOf(one.lane)).join(' and ')} ${verb} other scores: ${nameOf(lane)} is off by up to ${roughWords(score.apart)} min in ${rowsOf(record, score.beyond)} of ${countWords(score.rows)}. ${whose} not count.`,
     };
   }
   const same = compared.filter(({ verdict }) => verdict === 'same');
   const missing = compared.filter(({ verdict }) => verdict === 'misses');
-  const most = smallWords(Math.max(0, ...same.map(({ score }) => score.apart)));
+  const most = roughWords(Math.max(0, ...same.map(({ score }) => score.apart)));
   if (record.heat.unit === 'replicates') {
     const says = `The same replicates; their scores differ by ${most} min at most, rounding carried on through training.`;
     return { verdict: 'same', says };
@@ -72,10 +72,10 @@ interface Compared {
 function missesOf(record: HeatRecord, missing: readonly Compared[]): string {
   const each = missing.map(({ lane, score: { beyond, rows } }, i) =>
     i === 0
-      ? `${nameOf(lane)} misses ${beyond.toLocaleString('en')} of ${rowsOf(record, rows)}`
-      : `${nameOf(lane)} ${beyond.toLocaleString('en')} of ${rows.toLocaleString('en')}`,
+      ? `${nameOf(lane)} misses ${countWords(beyond)} of ${rowsOf(record, rows)}`
+      : `${nameOf(lane)} ${countWords(beyond)} of ${countWords(rows)}`,
   );
-  const apart = smallWords(Math.max(...missing.map(({ score }) => score.apart)));
+  const apart = roughWords(Math.max(...missing.map(({ score }) => score.apart)));
   const whose = missing.length === 1 ? 'its' : 'their';
   return `${each.join(', ')}, by up to ${apart} min: ${whose} points step over narrow forecasts.`;
 }

@@ -87,7 +87,7 @@ export class Lecture {
     return writePlace(this.#step, this.#presets, defaultPresets);
   }
 
-  /** Follows a link. Sizes that change put away what was raced with others. */
+  /** Applies a link. If sizes change, results measured with the old sizes are discarded. */
   follow(hash: string): void {
     const place = readPlace(hash);
     this.#refused = place.kind === 'refused' ? place.message : null;

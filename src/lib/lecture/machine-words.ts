@@ -1,4 +1,4 @@
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted } from '#lib/format/counted.ts';
 import type { Environment } from '#lib/experiment/result.ts';
 import { raceParts } from '#lib/race/race-study.ts';
 import type { HeatRecord } from './heat.ts';

@@ -1,11 +1,12 @@
-import { durationInWords, rateInWords } from '#lib/run/durations.ts';
+import { countWords } from '#lib/format/counted.ts';
+import { durationInWords, rateInWords } from '#lib/format/durations.ts';
 import type { Spread } from '#lib/race/spread.ts';
 import type { Factor } from './factor.ts';
 
 /** A factor as it is called out: `1,840`, `48`, `3.2`. */
 export function factorWords(value: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (value >= 99.5) return Number(value.toPrecision(3)).toLocaleString('en');
+  if (value >= 99.5) return countWords(Number(value.toPrecision(3)));
   return value >= 9.95 ? value.toFixed(0) : value.toFixed(1);
 }
 
@@ -48,17 +49,4 @@ export function timeRangeWords({ least, most }: Spread): string {
 export function speedWords(perSecond: number, unit: string): string {
   const words = perSecond < 99.5 ? perSecond.toPrecision(2) : rateInWords(perSecond);
   return `${words} ${unit}/s`;
-}
-
-/** A difference of scores, to one digit: `4·10⁻⁶`, `0.02`. */
-export function smallWords(value: number): string {
-  if (value === 0) return '0';
-  if (value >= 0.0095) return String(Number(value.toPrecision(2)));
-  const exponent = Math.floor(Math.log10(value));
-  const digit = Math.round(value / 10 ** exponent);
-  const [shown, power] = digit === 10 ? [1, exponent + 1] : [digit, exponent];
-  const raised = String(power)
-    .replace('-', '⁻')
-    .replace(/\d/g, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]);
-  return `${shown}·10${raised}`;
 }

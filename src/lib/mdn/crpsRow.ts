@@ -8,10 +8,9 @@
  */
 import erf from '@stdlib/math-base-special-erf';
 import exp from '@stdlib/math-base-special-exp';
-import ln from '@stdlib/math-base-special-ln';
 import type { HeadRow } from './head.ts';
 import type { RowSlopes } from './rowLoss.ts';
-import type { TargetScale } from './scale.ts';
+import { levelInUnits, type TargetScale } from './scale.ts';
 
 const TWO_INV_SQRT_PI = 1.1283791670955126;
 const INV_SQRT_TWO_PI = 0.3989422804014327;
@@ -33,7 +32,7 @@ function throughSoftmax(weights: Float64Array, byWeights: Float64Array, out: Flo
 
 function lognormalRow(components: number, scale: TargetScale): Score {
   const { sd, unit } = scale;
-  const level = scale.mean - ln(unit);
+  const level = levelInUnits(scale);
   const means = new Float64Array(components);
   const s = new Float64Array(components);
   const byWeights = new Float64Array(components);

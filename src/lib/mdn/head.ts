@@ -5,7 +5,7 @@
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 import type { Bounds } from './bounds.ts';
-import type { TargetScale } from './scale.ts';
+import { middleOf, type TargetScale } from './scale.ts';
 
 export type Reals = Float32Array | Float64Array;
 
@@ -66,11 +66,16 @@ export function readHead(
   }
 }
 
-/** Mixtures on the target's own scale (mus and sigmas of ln y for a log-normal), row-major rows × K. */
+/**
+ * Mixtures of the target less `origin`, or (log-normal) of its logarithm; row-major rows × K. The network
+ * speaks in 32 bits of order one: what is far from that, as a target's own offset and unit may be, needs doubles.
+ */
 export interface Mixtures {
+  /** In the target's unit; 0 for a log-normal. */
+  readonly origin: number;
   readonly weights: Float32Array;
-  readonly mus: Float32Array;
-  readonly sigmas: Float32Array;
+  readonly mus: Float64Array;
+  readonly sigmas: Float64Array;
 }
 
 /**
@@ -85,8 +90,10 @@ export function mixturesOf(
 ): Mixtures & { readonly boundShare: number } {
   const rows = raw.length / (3 * components);
   const weights = new Float32Array(rows * components);
-  const mus = new Float32Array(rows * components);
-  const sigmas = new Float32Array(rows * components);
+  const mus = new Float64Array(rows * components);
+  const sigmas = new Float64Array(rows * components);
+  const normal = scale.family === 'normal';
+  const middle = normal ? scale.mean : middleOf(scale);
   const row = headRow(components);
   let bound = 0;
   for (let i = 0; i < rows; i++) {
@@ -94,11 +101,12 @@ export function mixturesOf(
     for (let k = 0; k < components; k++) {
       const at = i * components + k;
       weights[at] = row.weights[k];
-      mus[at] = scale.mean + scale.sd * row.mus[k];
+      mus[at] = middle + scale.sd * row.mus[k];
       sigmas[at] = scale.sd * row.sigmas[k];
       if (row.muSlopes[k] === 0) bound++;
       if (row.sigmaSlopes[k] === 0 || row.sigmas[k] < 1.01 * bounds.floor) bound++;
     }
   }
-  return { weights, mus, sigmas, boundShare: rows === 0 ? 0 : bound / (2 * rows * components) };
+  const boundShare = rows === 0 ? 0 : bound / (2 * rows * components);
+  return { origin: normal ? scale.origin : 0, weights, mus, sigmas, boundShare };
 }

@@ -26,7 +26,7 @@ test.each(['shared', 'separate'] as const)(
       parameters,
       Float64Array.of(0, 0, 0),
     );
-    const scale = { family: 'normal', mean: 0, sd: 1, unit: 1 } as const;
+    const scale = { family: 'normal', origin: 0, mean: 0, sd: 1, unit: 1 } as const;
     const { weights, mus, sigmas } = mixturesOf(raw, 4, scale, boundsOf(scale));
     for (let k = 0; k < 4; k++) {
       expect(weights[k]).toBeCloseTo(0.25, 6);

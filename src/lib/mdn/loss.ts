@@ -1,6 +1,6 @@
 /** What a network is trained on, and how its value is told in the target's unit. */
 import ln from '@stdlib/math-base-special-ln';
-import type { TargetScale } from './scale.ts';
+import { middleOf, type TargetScale } from './scale.ts';
 
 export type Loss = 'nll' | 'crps';
 
@@ -10,5 +10,5 @@ export type Loss = 'nll' | 'crps';
  */
 export function lossInUnit(loss: Loss, scale: TargetScale, mean: number): number {
   if (loss === 'crps') return mean * scale.unit;
-  return mean + ln(scale.sd) + (scale.family === 'lognormal' ? scale.mean : 0);
+  return mean + ln(scale.sd) + (scale.family === 'lognormal' ? middleOf(scale) : 0);
 }

@@ -16,7 +16,7 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** How many times longer `slow` took than `fast`, round by round: neighbours in time share the machine's mood. */
+/** How many times longer `slow` took than `fast`, round by round: runs close in time share the same background load. */
 export function ratioOf(slow: readonly number[], fast: readonly number[]): Spread {
   return spreadOf(slow.map((ms, round) => ms / fast[round]));
 }

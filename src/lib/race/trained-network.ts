@@ -6,7 +6,7 @@ import type { Experiment } from '#lib/experiment/experiment.ts';
 import type { Predictions } from '#lib/experiment/result.ts';
 import { experimentOf } from '#lib/experiment/study.ts';
 import { type Layout, layoutOf } from '#lib/mdn/layout.ts';
-import { scaleOf } from '#lib/mdn/scale.ts';
+import { middleOf, scaleOf } from '#lib/mdn/scale.ts';
 import type { RaceSizes } from './contest.ts';
 import { raceData } from './race-data.ts';
 import { raceStudy } from './race-study.ts';
@@ -40,12 +40,13 @@ export async function trainNetwork(
     const job = { experiment, seed: study.seed, replicates: [0], data };
     const [outcome] = await engine.train(job, control);
     if (outcome.status === 'failed') throw new Error(outcome.message);
+    const scale = scaleOf(experiment.family, data.train.targets);
     return {
       experiment,
       seed: study.seed,
       data,
       layout: layoutOf(experiment, data.width),
-      scale: scaleOf(experiment.family, data.train.targets),
+      scale: { mean: middleOf(scale), sd: scale.sd },
       parameters: outcome.parameters,
       test: outcome.test,
       integrated: integrate(outcome.test, data.test.targets),
@@ -60,7 +61,8 @@ function integrate(
   targets: Float64Array,
 ): Float64Array {
   return targets.map((y, row) => {
-    const own = (values: Float32Array) => values.subarray(row * components, (row + 1) * components);
+    const own = (values: Float32Array | Float64Array) =>
+      values.subarray(row * components, (row + 1) * components);
     const { cdf } = mixtureDistribution('lognormal', own(weights), own(mus), own(sigmas));
     return originalLoop(y, cdf);
   });

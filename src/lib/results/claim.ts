@@ -1,12 +1,14 @@
 /** What a difference allows to be said, wherever two are compared: its size, and who scores lower. */
-import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
+import type { Digits } from '#lib/format/digits.ts';
+import { signedWords, withUnit } from '#lib/format/number-words.ts';
 import type { Difference } from '#lib/experiment/difference.ts';
 
-/** `−0.31 min, 95 % interval −0.38 to −0.24`, or the mean alone where there is no interval. */
-export function sizeInWords({ mean, interval }: Difference, unit: string): string {
-  const span = interval ? interval.upper - interval.lower : 0;
-  const decimals = Math.max(2, Math.min(4, decimalsFor(Math.max(span, Math.abs(mean) / 10)) - 1));
-  const signed = (value: number) => (value > 0 ? '+' : '') + numberWords(value, decimals);
+/**
+ * `−0.31 min, 95 % interval −0.38 to −0.24`, or the mean alone where there is no interval.
+ * @param digits of the difference (score-digits.ts)
+ */
+export function sizeInWords({ mean, interval }: Difference, digits: Digits, unit: string): string {
+  const signed = (value: number) => signedWords(value, digits);
   const size = withUnit(signed(mean), unit);
   if (!interval) return size;
   return `${size}, 95 % interval ${signed(interval.lower)} to ${signed(interval.upper)}`;
@@ -35,5 +37,5 @@ export function claim(
   const better = upper < 0 ? name : reference;
   return complete
     ? `${better} scores lower, which is better.`
-    : `So far ${better} scores lower; what can be claimed is said when all replicates are in.`;
+    : `So far ${better} scores lower. A claim needs all replicates.`;
 }

@@ -58,6 +58,7 @@ describe('the difference to the first variant', () => {
   it('says it with its unit, interval, pairing and n', () => {
     const words = differenceInWords(
       { n: 32, mean: -0.31, interval: { lower: -0.38, upper: -0.24 } },
+      { power: 0, decimals: 2 },
       'min',
     );
     expect(words).toBe('−0.31 min, 95 % interval −0.38 to −0.24, paired by replicate, n = 32');
@@ -88,7 +89,9 @@ describe('the difference to the first variant', () => {
       1,
     );
     expect(one && verdict(one)).toBe('Nothing can be said yet.');
-    expect(one?.difference && differenceInWords(one.difference, 'min')).not.toMatch(/−1/);
+    expect(one?.difference && differenceInWords(one.difference, one.digits, 'min')).not.toMatch(
+      /−1/,
+    );
     expect(none?.difference).toBeNull();
     expect(none && verdict(none)).toBe('Nothing can be said yet.');
   });
@@ -108,7 +111,7 @@ describe('the difference to the first variant', () => {
     ];
     const [difference] = differencesToFirst(few, 4);
     expect(difference && verdict(difference)).toBe(
-      'So far B scores lower; what can be claimed is said when all replicates are in.',
+      'So far B scores lower. A claim needs all replicates.',
     );
     const [complete] = differencesToFirst(few, 3);
     expect(complete && verdict(complete)).toBe('B scores lower, which is better.');

@@ -42,7 +42,8 @@ export const modelFields: readonly ExperimentField[] = [
     label: 'Densities',
     control: 'number',
     step: 1,
-    explain: 'How many densities are mixed in each forecast, 1 to 20. One cannot show two humps.',
+    explain:
+      'How many densities are mixed in each forecast, 1 to 20. One density cannot have two peaks.',
     formula: 'f(y) = Σ wᵢ fᵢ(y), Σ wᵢ = 1',
   },
   {

@@ -1,10 +1,8 @@
 /** Experiments in few words: one line for a closed group, a chip for each override. */
+import { valueWords } from '#lib/format/number-words.ts';
+import { percent } from '#lib/format/percent.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { experimentFields, type FieldKey } from './experiment-fields.ts';
-
-export function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`;
-}
 
 /** `2 × 64`, `64, 32`, or `linear`. */
 export function layersInWords(hidden: readonly number[]): string {
@@ -26,9 +24,9 @@ export function fieldInWords<K extends FieldKey>(key: K, value: Experiment[K]): 
     loss: (loss) => `${loss.toUpperCase()} loss`,
     epochs: (epochs) => (epochs === 1 ? '1 epoch' : `${epochs} epochs`),
     batchSize: (rows) => `batches of ${rows}`,
-    learningRate: (rate) => `learning rate ${rate}`,
-    weightDecay: (decay) => (decay === 0 ? 'no weight decay' : `weight decay ${decay}`),
-    clipNorm: (norm) => (norm === null ? 'no clipping' : `clip at ${norm}`),
+    learningRate: (rate) => `learning rate ${valueWords(rate)}`,
+    weightDecay: (decay) => (decay === 0 ? 'no weight decay' : `weight decay ${valueWords(decay)}`),
+    clipNorm: (norm) => (norm === null ? 'no clipping' : `clip at ${valueWords(norm)}`),
     patience: (epochs) => (epochs === null ? 'no early stopping' : `patience ${epochs}`),
   };
   return words[key](experiment[key] as Experiment[K]);

@@ -38,7 +38,9 @@ export function densityRow(
       return {
         weights: held.weights.subarray(from, to),
         // The plot shifts log-normals itself; a normal's means are moved here.
-        mus: held.mus.subarray(from, to).map((mu) => mu + (moved[variant] ? test.shift : 0)),
+        mus: held.mus
+          .subarray(from, to)
+          .map((mu) => mu + held.origin + (moved[variant] ? test.shift : 0)),
         sigmas: held.sigmas.subarray(from, to),
         crps: held.crps[position] ?? NaN,
       };

@@ -1,17 +1,13 @@
 /** A study in full, for someone who was not there: what was done, and every setting that is not the usual one. */
-import { decimalsFor, numberWords, withUnit } from '#lib/components/charts/number-words.ts';
+import { countWords } from '#lib/format/counted.ts';
+import { valueWords, withUnit } from '#lib/format/number-words.ts';
+import { percent } from '#lib/format/percent.ts';
 import { builtins } from '#lib/data/builtin/builtins.ts';
 import { defaultBase, defaultInputs, defaultSplit } from '#lib/experiment/study-defaults.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { experimentFields, type FieldKey } from './experiment-fields.ts';
-import {
-  fieldInWords,
-  modelInWords,
-  overriddenKeys,
-  percent,
-  trainingInWords,
-} from './experiment-words.ts';
+import { fieldInWords, modelInWords, overriddenKeys, trainingInWords } from './experiment-words.ts';
 
 export interface StudyDetail {
   readonly label: string;
@@ -27,15 +23,12 @@ function dataInWords({ data }: Study): string {
   const { source } = data;
   if (source.kind === 'table') return `The file “${source.name}”`;
   const set = builtins.find(({ id }) => id === source.id);
-  return `${set?.title ?? source.id}, ${source.rows.toLocaleString('en')} rows, seed ${source.seed}`;
+  return `${set?.title ?? source.id}, ${countWords(source.rows)} rows, seed ${source.seed}`;
 }
 
 function targetInWords({ data }: Study): string {
   const { column, unit, shift } = data.target;
-  const moved =
-    shift === 0
-      ? ''
-      : `, shifted by ${withUnit(numberWords(shift, Number.isInteger(shift) ? 0 : decimalsFor(Math.abs(shift))), unit)}`;
+  const moved = shift === 0 ? '' : `, shifted by ${withUnit(valueWords(shift), unit)}`;
   return `${unit ? `${column} (${unit})` : column}${moved}`;
 }
 

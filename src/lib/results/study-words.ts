@@ -1,12 +1,12 @@
 import { builtins } from '#lib/data/builtin/builtins.ts';
 import type { DataSource } from '#lib/data/spec.ts';
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted, countWords } from '#lib/format/counted.ts';
 import type { Study } from '#lib/experiment/study.ts';
 
 function sourceInWords(source: DataSource): string {
   if (source.kind === 'table') return source.name;
   const title = builtins.find((set) => set.id === source.id)?.title ?? source.id;
-  return `${title.toLowerCase()}, ${source.rows.toLocaleString('en')} rows`;
+  return `${title.toLowerCase()}, ${countWords(source.rows)} rows`;
 }
 
 /** What is done, in one sentence. */

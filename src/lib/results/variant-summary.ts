@@ -1,5 +1,4 @@
-import type { Interval } from '#lib/experiment/interval.ts';
-import { meanOf, summarise } from '#lib/experiment/statistics.ts';
+import { meanOf, summarise, type Summary } from '#lib/experiment/statistics.ts';
 import type { ShownReplicate, ShownVariant } from './shown-variant.ts';
 
 /** A line of the table: one variant's finished replicates. Scores are in the target's unit. */
@@ -8,19 +7,13 @@ export interface VariantSummary {
   readonly n: number;
   readonly failed: number;
   /** Test CRPS; null before the first replicate. */
-  readonly score: {
-    readonly mean: number;
-    readonly interval: Interval | null;
-    readonly sd: number | null;
-    readonly best: number;
-    readonly worst: number;
-  } | null;
+  readonly score: Omit<Summary, 'n'> | null;
   /** Means over the replicates of which it is known; null where it is of none. */
   readonly validation: number | null;
   readonly logScore: number | null;
   readonly coverage50: number | null;
   readonly coverage90: number | null;
-  /** Expected CRPS above the oracle's, where the truth is known. */
+  /** Expected CRPS less the oracle's expected, where the truth is known. */
   readonly excess: number | null;
   /** Of one replicate. */
   readonly timeMs: number | null;

@@ -4,6 +4,7 @@ import { comparisonOf, type Entry } from './comparison.ts';
 import { entryDifference, entryDifferenceInWords, entryVerdict } from './entry-difference.ts';
 import { runOf } from './testing/run-of.ts';
 
+const TWO = { power: 0, decimals: 2 };
 const one = { variants: [{ name: 'A' }] };
 
 function entriesOf(...runs: RunSummary[]): readonly [Entry, Entry] {
@@ -27,7 +28,7 @@ describe('paired by replicate', () => {
     expect(found.difference?.interval?.lower).toBeCloseTo(-7.8531, 4);
     expect(found.difference?.interval?.upper).toBeCloseTo(4.8531, 4);
     expect(found.why).toMatch(/variants of one run/);
-    expect(entryDifferenceInWords(found, a, 'min')).toBe(
+    expect(entryDifferenceInWords(found, a, TWO, 'min')).toBe(
       '−1.50 min, 95 % interval −7.85 to +4.85, paired by replicate, 2 pairs',
     );
     expect(entryVerdict(found, a)).toBe('So far the interval includes 0.');
@@ -64,7 +65,7 @@ describe('by Welch', () => {
     expect(found.difference?.mean).toBeCloseTo(11.5, 12);
     expect(found.difference?.interval?.lower).toBeCloseTo(5.281617, 5);
     expect(found.difference?.interval?.upper).toBeCloseTo(17.718383, 5);
-    expect(entryDifferenceInWords(found, a, 'min')).toMatch(
+    expect(entryDifferenceInWords(found, a, TWO, 'min')).toMatch(
       /^\+11\.50 min, 95 % interval .*, Welch, 4 and 4 replicates$/,
     );
     expect(entryVerdict(found, a)).toBe('A (run 1) scores lower, which is better.');
@@ -84,7 +85,7 @@ describe('by Welch', () => {
 test('nothing is claimed of a run that is not through', () => {
   const [a, b] = entriesOf(runOf(1, one, [[10, 12, 11, 13]]), runOf(2, one, [[20, 22, 21]]));
   expect(entryVerdict(entryDifference(a, b), a)).toBe(
-    'So far A (run 1) scores lower; what can be claimed is said when all replicates are in.',
+    'So far A (run 1) scores lower. A claim needs all replicates.',
   );
   const failed = runOf(2, one, [[20, 22, 21, null]]);
   const [c, d] = entriesOf(runOf(1, one, [[10, 12, 11, 13]]), failed);
@@ -94,7 +95,7 @@ test('nothing is claimed of a run that is not through', () => {
 test('nothing is claimed without two scores, nor of equal ones', () => {
   const [a, b] = entriesOf(runOf(1, one, [[1]]), runOf(2, one, [[2]]));
   const single = entryDifference(a, b);
-  expect(entryDifferenceInWords(single, a, '')).toMatch(
+  expect(entryDifferenceInWords(single, a, TWO, '')).toMatch(
     /^\+1\.00, .*an interval needs two of each/,
   );
   expect(entryVerdict(single, a)).toBe('Nothing can be said yet.');
@@ -103,5 +104,5 @@ test('nothing is claimed without two scores, nor of equal ones', () => {
   const [e, f] = entriesOf(runOf(1, one, [[1, 2, 3]]), runOf(2, one, []));
   const none = entryDifference(e, f);
   expect(none.difference).toBeNull();
-  expect(entryDifferenceInWords(none, e, 'min')).toBe('no scores to compare yet');
+  expect(entryDifferenceInWords(none, e, TWO, 'min')).toBe('no scores to compare yet');
 });

@@ -1,5 +1,6 @@
 /** The difference between two entries, paired where that is right, and why it is which. */
 import { pairedDifference, welchDifference, type Difference } from '#lib/experiment/difference.ts';
+import type { Digits } from '#lib/format/digits.ts';
 import type { RunSummary } from '#lib/history/kept-run.ts';
 import { claim, sizeInWords } from '#lib/results/claim.ts';
 import type { Entry } from './comparison.ts';
@@ -50,10 +51,14 @@ export function entryDifference(reference: Entry, entry: Entry): EntryDifference
   return { entry, method: 'welch', why: `Not paired: ${reason}.`, difference };
 }
 
-/** `−0.31 min, 95 % interval −0.38 to −0.24, paired by replicate, 32 pairs` */
+/**
+ * `−0.31 min, 95 % interval −0.38 to −0.24, paired by replicate, 32 pairs`
+ * @param digits of the difference (score-digits.ts)
+ */
 export function entryDifferenceInWords(
   { difference, method, entry }: EntryDifference,
   reference: Entry,
+  digits: Digits,
   unit: string,
 ): string {
   if (!difference) return 'no scores to compare yet';
@@ -63,7 +68,7 @@ export function entryDifferenceInWords(
     method === 'paired'
       ? `paired by replicate, ${n === 1 ? '1 pair' : `${n} pairs`}`
       : `Welch, ${counts}`;
-  const size = `${sizeInWords(difference, unit)}, ${how}`;
+  const size = `${sizeInWords(difference, digits, unit)}, ${how}`;
   return interval ? size : `${size}; an interval needs two of each`;
 }
 

@@ -1,6 +1,7 @@
 /** What each entry was set to, in words: everything but the data that all compared entries share. */
 import { experimentFields, type FieldKey } from '#lib/results/experiment-fields.ts';
-import { layersInWords, percent } from '#lib/results/experiment-words.ts';
+import { percent } from '#lib/format/percent.ts';
+import { layersInWords } from '#lib/results/experiment-words.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import type { Entry } from './comparison.ts';
 import { engineInWords } from './run-words.ts';

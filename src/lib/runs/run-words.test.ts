@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { bytesInWords } from './bytes-in-words.ts';
 import { isResumable, stateInWords } from './run-words.ts';
 import { runOf } from './testing/run-of.ts';
 import { variantLines } from './variant-lines.ts';
@@ -24,18 +23,6 @@ test.each([
   expect(isResumable(run)).toBe(resumable);
 });
 
-test.each([
-  [0, '0 bytes'],
-  [999, '999 bytes'],
-  [1000, '1 kB'],
-  [3_240_000, '3.2 MB'],
-  [99_700_000, '100 MB'],
-  [11e9, '11 GB'],
-  [5e15, '5000 TB'],
-])('%d bytes are %s', (bytes, words) => {
-  expect(bytesInWords(bytes)).toBe(words);
-});
-
 test('variants lie on an axis from the lowest end of an interval to the highest', () => {
   const [a, b] = variantLines(
     runOf(1, {}, [
@@ -44,12 +31,12 @@ test('variants lie on an axis from the lowest end of an interval to the highest'
     ]),
   );
   // 11.5 ∓ t(0.975, 3) · 1.29099 / 2 = 9.4457 to 13.5543, beside a single score of 20.
-  expect(a?.score).toMatchObject({ mean: '11.50', interval: '9.45 – 13.55', from: 0 });
+  expect(a?.score).toMatchObject({ mean: '11.5', interval: '9.4 – 13.6', from: 0 });
   expect(a?.score?.at).toBeCloseTo((11.5 - 9.4457) / (20 - 9.4457), 4);
   expect(b).toMatchObject({ n: 1, failed: 1, score: { interval: null, from: 1, at: 1, to: 1 } });
 });
 
 test('a run without a score, and one whose scores are all alike, have lines too', () => {
   expect(variantLines(runOf(1)).map(({ score }) => score)).toEqual([null, null]);
-  expect(variantLines(runOf(1, {}, [[2, 2]]))[0]?.score).toMatchObject({ at: 0.5, mean: '2.00' });
+  expect(variantLines(runOf(1, {}, [[2, 2]]))[0]?.score).toMatchObject({ at: 0.5, mean: '2.000' });
 });

@@ -1,4 +1,5 @@
 /** A kept run in words: its name, its state, when and of what it is. */
+import { countWords } from '#lib/format/counted.ts';
 import { builtins } from '#lib/data/builtin/builtins.ts';
 import type { DataSource } from '#lib/data/spec.ts';
 import type { RunSummary } from '#lib/history/kept-run.ts';
@@ -52,7 +53,7 @@ export function dataInWords(source: DataSource): string {
   if (source.kind === 'table') return source.name;
   const set = builtins.find(({ id }) => id === source.id);
   const drawn = set?.simulated && source.seed !== 1 ? `, data seed ${source.seed}` : '';
-  return `${set?.title ?? source.id}, ${source.rows.toLocaleString('en')} rows${drawn}`;
+  return `${set?.title ?? source.id}, ${countWords(source.rows)} rows${drawn}`;
 }
 
 /** `minutes (min)`. */

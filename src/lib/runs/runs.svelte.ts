@@ -7,7 +7,7 @@ import type { History, KeptTableSummary } from '#lib/history/history.ts';
 import type { RunList, RunSummary } from '#lib/history/kept-run.ts';
 import type { Kept } from '#lib/history/kept.ts';
 import { askToLast, storageRoom, type StorageRoom } from '#lib/history/storage-room.ts';
-import { counted } from '#lib/components/charts/number-words.ts';
+import { counted } from '#lib/format/counted.ts';
 import { findRuns, orderRuns, type Order } from './find-runs.ts';
 import { stateOf, titleOf } from './run-words.ts';
 

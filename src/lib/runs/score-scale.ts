@@ -2,6 +2,7 @@
  * What a run's scores are measured on. A mean CRPS says something of another only where both are over the
  * same test rows of the same target in the same unit; the validation share changes none of these.
  */
+import { percent } from '#lib/format/percent.ts';
 import type { RunSummary } from '#lib/history/kept-run.ts';
 import { dataInWords, targetInWords } from './run-words.ts';
 
@@ -43,7 +44,7 @@ const aspects: readonly Aspect[] = [
     words: (run) => {
       const { test, seed, perReplicate } = split(run);
       const each = perReplicate ? ', another for each replicate' : '';
-      return `${Number((test * 100).toPrecision(3))} % with split seed ${seed}${each}`;
+      return `${percent(test)} with split seed ${seed}${each}`;
     },
   },
 ];

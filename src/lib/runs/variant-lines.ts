@@ -1,5 +1,6 @@
 /** A run's variants as lines of a list: what each scored, and where on an axis that they share. */
-import { decimalsFor, numberWords } from '#lib/components/charts/number-words.ts';
+import { scoreDigits } from '#lib/experiment/score-digits.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import { summarise } from '#lib/experiment/statistics.ts';
 import type { RunSummary } from '#lib/history/kept-run.ts';
 
@@ -26,10 +27,9 @@ export function variantLines({ study, variants }: RunSummary): VariantLine[] {
       ? [summary.interval?.lower ?? summary.mean, summary.interval?.upper ?? summary.mean]
       : [],
   );
-  const all = variants.flatMap(({ scores }) => scores.map(({ score }) => score));
   const least = Math.min(...ends);
   const span = Math.max(...ends) - least;
-  const decimals = Math.max(2, decimalsFor(Math.max(...all) - Math.min(...all)));
+  const digits = scoreDigits(summaries);
   const share = (value: number) => (span > 0 ? (value - least) / span : 0.5);
   return summaries.map((summary, i) => {
     const line = {
@@ -40,11 +40,11 @@ export function variantLines({ study, variants }: RunSummary): VariantLine[] {
     if (!summary) return { ...line, score: null };
     const { mean, interval } = summary;
     const ends =
-      interval && [interval.lower, interval.upper].map((end) => numberWords(end, decimals));
+      interval && [interval.lower, interval.upper].map((end) => numberWords(end, digits));
     return {
       ...line,
       score: {
-        mean: numberWords(mean, decimals),
+        mean: numberWords(mean, digits),
         interval: ends && ends.join(' – '),
         at: share(mean),
         from: share(interval?.lower ?? mean),

@@ -1,9 +1,5 @@
-import {
-  counted,
-  decimalsFor,
-  numberWords,
-  withUnit,
-} from '#lib/components/charts/number-words.ts';
+import { counted } from '#lib/format/counted.ts';
+import { valueWords, withUnit } from '#lib/format/number-words.ts';
 import type { Agreement, LargestDifference } from './agreement.ts';
 
 export interface AgreementWords {
@@ -13,8 +9,7 @@ export interface AgreementWords {
 }
 
 function sizeInWords({ size }: LargestDifference, unit: string): string {
-  const decimals = Math.max(3, decimalsFor(size * 10));
-  return withUnit(numberWords(size, Math.min(6, decimals)), unit);
+  return withUnit(valueWords(size, 2), unit);
 }
 
 function largestInWords(largest: LargestDifference | null, unit: string): string {

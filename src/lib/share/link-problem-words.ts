@@ -1,5 +1,5 @@
 /** What is wrong with a link, for people: a heading, what happened, and what to do. */
-import { numberWords } from '#lib/components/charts/number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import { problemLine } from '#lib/experiment/problem.ts';
 import { LINK_VERSION, LONGEST_LINK } from './link-envelope.ts';
 import type { OpenedResult } from './result-link.ts';

@@ -2,6 +2,7 @@
  * Is the GPU worth a place beside the processor's workers for this model, on this machine? Measured once,
  * by a trial of under a second on the study's own data (gpu-trial.ts), and remembered.
  */
+import { rateInWords } from '#lib/format/durations.ts';
 import type { Experiment } from '#lib/experiment/experiment.ts';
 
 export type GpuVerdict =
@@ -29,16 +30,11 @@ export function isWorthIt(verdict: GpuVerdict): boolean {
   return verdict.status === 'measured' && verdict.gpuRate > verdict.workerRate;
 }
 
-const compact = new Intl.NumberFormat('en', {
-  notation: 'compact',
-  maximumSignificantDigits: 3,
-});
-
 /** A sentence for people. @param most replicates that it trains at a time */
 export function verdictInWords(verdict: GpuVerdict, most: number): string {
   if (verdict.status === 'unfit') return `No GPU helps: ${verdict.why}`;
   const { renderer, gpuRate, workerRate } = verdict;
-  const rates = `${compact.format(gpuRate)} rows a second, one worker ${compact.format(workerRate)}`;
+  const rates = `${rateInWords(gpuRate)} rows a second, one worker ${rateInWords(workerRate)}`;
   return isWorthIt(verdict)
     ? `webgl takes up to ${most} replicates at a time beside them: measured on this model, ${renderer} trains ${rates}.`
     : `The GPU stays out: measured on this model, ${renderer} trains ${rates}.`;

@@ -1,3 +1,4 @@
+import { valueWords } from '#lib/format/number-words.ts';
 import type { Column, Table } from '#lib/data/table.ts';
 
 const MOST_CELLS = 4;
@@ -8,7 +9,7 @@ function cellInWords(column: Column, row: number): string {
   switch (column.kind) {
     case 'number': {
       const value = column.values[row];
-      return Number.isNaN(value) ? '' : `${column.name} ${Number(value.toPrecision(4))}`;
+      return Number.isNaN(value) ? '' : `${column.name} ${valueWords(value, 4)}`;
     }
     case 'category':
       return shorten(column.levels[column.codes[row]] ?? '');

@@ -60,9 +60,10 @@ function finished(variant: number, replicate: number): FinishedReplicate {
 function trained({ variant, replicates }: TrainRequest): TrainReply {
   const predictions = {
     components: 1,
+    origin: 0,
     weights: new Float32Array(1),
-    mus: new Float32Array(1),
-    sigmas: new Float32Array(1),
+    mus: new Float64Array(1),
+    sigmas: new Float64Array(1),
     crps: new Float64Array(1),
   };
   return {
@@ -436,7 +437,7 @@ test('a GPU that is faster than a worker joins the queue, with larger stacks, an
   expect(rig.results).toHaveLength(64);
   expect(Math.max(...rig.requests.map((request) => request.replicates.length))).toBe(32);
   expect(rig.environments.at(-1)).toMatchObject({ engine: 'simd + webgl', workers: 3 });
-  expect(rig.reasons.at(-1)).toMatch(/webgl takes up to 32 .*GPU X trains 1B rows a second/);
+  expect(rig.reasons.at(-1)).toMatch(/webgl takes up to 32 .*GPU X trains 1,000 M rows a second/);
   expect([...rig.verdicts.values()]).toMatchObject([{ status: 'measured', gpuRate: 1e9 }]);
 });
 

@@ -149,9 +149,10 @@ function predictionsOf({
   parameters,
   test,
 }: Extract<Outcome, { status: 'done' }>): Predictions {
-  const { components, weights, mus, sigmas, crps } = test;
+  const { components, origin, weights, mus, sigmas, crps } = test;
   return {
     components,
+    origin,
     weights: weights.slice(),
     mus: mus.slice(),
     sigmas: sigmas.slice(),

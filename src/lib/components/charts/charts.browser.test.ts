@@ -2,6 +2,7 @@ import '../../../app.css';
 import axe from 'axe-core';
 import { createClassComponent } from 'svelte/legacy';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { powerOfTen } from '#lib/format/number-words.ts';
 import CurvesChart from './CurvesChart.svelte';
 import DensityChart from './DensityChart.svelte';
 import DistributionChart from './DistributionChart.svelte';
@@ -358,6 +359,47 @@ test('the names of the variants stand in full above the densities, on the page a
   expect(height / 2).toBeGreaterThan(
     plot.getBoundingClientRect().bottom - key.getBoundingClientRect().top,
   );
+});
+
+test.for([-300, -8, 8, 298])('all charts are drawn of numbers at 10^%d', async (scale) => {
+  const at = (value: number) => Number(`${value}e${scale}`);
+  const ln = scale * Math.LN10;
+  show(DistributionChart, {
+    ...distribution,
+    oracle: at(distribution.oracle),
+    variants: distribution.variants.map(({ name, scores }) => ({
+      name,
+      scores: scores.map(({ replicate, score }) => ({ replicate, score: at(score) })),
+    })),
+  });
+  show(CurvesChart as never, {
+    ...curves,
+    variants: curves.variants.map((variant) => ({
+      ...variant,
+      curves: variant.curves.map(({ replicate, curve }) => ({
+        replicate,
+        curve: { ...curve, validationCrps: curve.validationCrps.map(at) },
+      })),
+    })),
+  });
+  show(DensityChart as never, {
+    ...density,
+    rows: density.rows.map((row) => ({
+      ...row,
+      outcome: at(row.outcome),
+      forecasts: row.forecasts.map((forecast) => ({
+        ...forecast,
+        mus: forecast.mus.map((mu) => mu + ln),
+        crps: at(forecast.crps),
+      })),
+    })),
+  });
+  await expect.poll(() => canvases().length).toBe(4);
+  for (const canvas of [0, 1, 2, 3]) await painted(LIGHT[1], canvas).toBeGreaterThan(50);
+  const captions = [...page.querySelectorAll('figcaption')].map((one) => one.textContent);
+  const power = powerOfTen(scale + 1);
+  expect(captions[0]).toContain(`10 densities 1.245·${power} min (95 % interval 1.231·${power}–`);
+  expect(captions[1]).toContain(`10 densities 1.235·${power} min (80 % of replicates`);
 });
 
 test('axe finds nothing against the charts, nor against their tables', async () => {

@@ -4,7 +4,6 @@ import { LEAST_BAND, type CurvesRow, type CurvesView } from './curves-view.ts';
 import type { Drawing, Paint } from './drawing.ts';
 import { stackLabels } from './label-stack.ts';
 import { niceTicks } from './nice-step.ts';
-import { numberWords } from './number-words.ts';
 import { faded } from './palette.ts';
 import { tickRoom, valueAxis } from './value-axis.ts';
 import { traceShape, variantMark } from './variant-mark.ts';
@@ -182,8 +181,8 @@ export function curvesDrawing({ view, pointed }: CurvesPicture, paint: Paint): D
   // Bands of many variants lie over each other.
   const opacity = Math.max(0.06, 0.32 / (view.rows.length + 0.5));
   const heightTicks = Math.max(2, Math.min(6, Math.floor(paint.height / (4 * small))));
-  const label = numberWords(view.epochs, 0);
-  const widthTicks = tickRoom(paint, paint.width - gutter - 4 * small, label);
+  const epochs = view.epochs > 1 ? { min: 1, max: view.epochs } : { min: 0.5, max: 1.5 };
+  const widthTicks = tickRoom(paint, paint.width - gutter - 4 * small, epochs);
   const epochTicks = niceTicks(1, view.epochs, widthTicks).filter(Number.isInteger);
   return {
     datasets: view.rows.flatMap((row, index) => lines(row, index, opacity, paint)),
@@ -194,12 +193,11 @@ export function curvesDrawing({ view, pointed }: CurvesPicture, paint: Paint): D
       },
       scales: {
         x: {
-          ...valueAxis(
-            paint,
-            'x',
-            view.epochs > 1 ? { min: 1, max: view.epochs } : { min: 0.5, max: 1.5 },
-            { title: 'Epoch', ticks: widthTicks, values: epochTicks },
-          ),
+          ...valueAxis(paint, 'x', epochs, {
+            title: 'Epoch',
+            ticks: widthTicks,
+            values: epochTicks,
+          }),
           grid: { display: false, drawTicks: false, tickLength: 0 },
         },
         y: valueAxis(paint, 'y', view.axis, { title: '', ticks: heightTicks }),

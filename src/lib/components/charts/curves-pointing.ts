@@ -2,7 +2,7 @@ import type { Chart } from 'chart.js';
 import type { PointedCurve } from './curves-drawing.ts';
 import type { CurvesRow, CurvesView } from './curves-view.ts';
 import { bandWords, metricUnit } from './curves-words.ts';
-import { numberWords, withUnit } from './number-words.ts';
+import { numberWords, withUnit } from '#lib/format/number-words.ts';
 
 /** How near the pointer must come to a curve, in CSS px. */
 const REACH = 40;
@@ -88,14 +88,14 @@ export function curveTip(
   const at = (value: number) =>
     Math.max(chart.chartArea.top, chart.scales.y.getPixelForValue(value));
   if (replicate === null) {
-    const words = bandWords(shown, epoch, view.decimals, values);
+    const words = bandWords(shown, epoch, view.digits, values);
     const text = `${shown.name}, epoch ${epoch + 1}: median ${words}`;
     return { x, y: at(shown.band.median[epoch]), text };
   }
   const found = shown.curves.find((candidate) => candidate.replicate === replicate);
   const value = found?.curve[view.metric][epoch];
   if (value === undefined) return null;
-  const words = withUnit(numberWords(value, view.decimals), values);
+  const words = withUnit(numberWords(value, view.digits), values);
   return {
     x,
     y: at(value),

@@ -1,7 +1,7 @@
 /** What the learning curves show, without pixels: per variant the band, and axes that hold still. */
+import { digitsWithin, type Digits } from '#lib/format/digits.ts';
 import { CurveBand, type Band, type Metric, type ReplicateCurve } from './curve-bands.ts';
 import { FittingRange } from './fitting-range.ts';
-import { decimalsFor } from './number-words.ts';
 import { robustRange } from './robust-range.ts';
 import type { Range } from './steady-range.ts';
 
@@ -43,7 +43,7 @@ export interface CurvesView {
   readonly rows: readonly CurvesRow[];
   readonly epochs: number;
   readonly axis: Range;
-  readonly decimals: number;
+  readonly digits: Digits;
 }
 
 /** Keeps the bands and the axes between updates. */
@@ -82,7 +82,7 @@ export class CurvesViews {
       rows,
       epochs: Math.max(...variants.map(({ epochs }) => epochs)),
       axis,
-      decimals: decimalsFor(axis.max - axis.min),
+      digits: digitsWithin(axis.min, axis.max),
     };
   }
 }

@@ -1,7 +1,9 @@
+import { finer, type Digits } from '#lib/format/digits.ts';
 import type { Metric } from './curve-bands.ts';
 import { LEAST_BAND, type CurvesRow, type CurvesVariant, type CurvesView } from './curves-view.ts';
 import type { DataTable } from './data-table.ts';
-import { counted, numberWords, withUnit } from './number-words.ts';
+import { counted, countWords } from '#lib/format/counted.ts';
+import { numberWords, withUnit } from '#lib/format/number-words.ts';
 
 const NAMED = 3;
 /** A table of more rows is thinned: it is read, not computed with. */
@@ -31,23 +33,23 @@ export function metricUnit(
 }
 
 /** "12.41 min (80 % of replicates 12.20–12.63)" at an epoch counted from 0. */
-export function bandWords(row: CurvesRow, epoch: number, decimals: number, unit: string): string {
+export function bandWords(row: CurvesRow, epoch: number, digits: Digits, unit: string): string {
   const { band } = row;
-  const median = withUnit(numberWords(band.median[epoch], decimals), unit);
+  const median = withUnit(numberWords(band.median[epoch], digits), unit);
   if (band.count[epoch] < LEAST_BAND) return median;
-  const lower = numberWords(band.lower[epoch], decimals);
-  return `${median} (80 % of replicates ${lower}–${numberWords(band.upper[epoch], decimals)})`;
+  const lower = numberWords(band.lower[epoch], digits);
+  return `${median} (80 % of replicates ${lower}–${numberWords(band.upper[epoch], digits)})`;
 }
 
 /** The finding in words. */
 export function curvesCaption(view: CurvesView, unit: string): string {
-  const { metric, decimals } = view;
+  const { metric, digits } = view;
   const rows = view.rows
     .filter(({ reach }) => reach > 0)
     .sort((a, b) => a.band.median[a.reach - 1] - b.band.median[b.reach - 1]);
   const values = metricUnit(metric, view.rows, unit);
   const words = (row: CurvesRow) =>
-    `${row.name} ${bandWords(row, row.reach - 1, decimals, values)} after ${counted(row.reach, 'epoch')}`;
+    `${row.name} ${bandWords(row, row.reach - 1, digits, values)} after ${counted(row.reach, 'epoch')}`;
   const what = metric === 'validationCrps' ? 'validation CRPS' : 'training loss';
   const named = rows.length <= NAMED ? rows : [rows[0], rows[rows.length - 1]];
   const list = named.map(words).join('; ');
@@ -63,7 +65,7 @@ export function curvesCaption(view: CurvesView, unit: string): string {
 
 /** Median and band by epoch (counted from 1). */
 export function curvesTable(view: CurvesView): DataTable {
-  const { decimals } = view;
+  const fine = finer(view.digits, 1);
   const reach = Math.max(...view.rows.map((row) => row.reach));
   const stride = Math.ceil(reach / MOST_ROWS);
   const epochs = Array.from({ length: reach }, (_, epoch) => epoch).filter(
@@ -78,9 +80,9 @@ export function curvesTable(view: CurvesView): DataTable {
       ...view.rows.flatMap(({ band, reach: drawn }) => {
         if (epoch >= drawn) return ['–', '–', '–'];
         const [lower, median, upper] = [band.lower, band.median, band.upper].map((values) =>
-          numberWords(values[epoch], decimals + 1),
+          numberWords(values[epoch], fine),
         );
-        return [median, `${lower}–${upper}`, numberWords(band.count[epoch], 0)];
+        return [median, `${lower}–${upper}`, countWords(band.count[epoch])];
       }),
     ]),
   };

@@ -2,7 +2,7 @@ import type { Chart } from 'chart.js';
 import { fitText, fontOf, textWidth, typeSizes } from './chart-type.ts';
 import type { DensityView } from './density-view.ts';
 import type { Drawing, Paint } from './drawing.ts';
-import { numberWords, withUnit } from './number-words.ts';
+import { numberWords, withUnit } from '#lib/format/number-words.ts';
 import { faded } from './palette.ts';
 import { tickRoom, valueAxis } from './value-axis.ts';
 import { traceShape, variantMark } from './variant-mark.ts';
@@ -37,7 +37,7 @@ function scorePieces({ view, unit }: DensityPicture, paint: Paint): Piece[] {
   let x = left + textWidth(heading, fontOf(paint, small)) + small;
   let line = 0;
   for (const { variant, crps } of view.curves) {
-    const words = numberWords(crps, view.decimals);
+    const words = numberWords(crps, view.digits);
     const wide = 1.2 * small + textWidth(words, bold);
     if (x + wide > paint.width && x > left) {
       line += 1;
@@ -86,9 +86,9 @@ function writeHeading(
 function drawOutcome(chart: Chart, { view, unit }: DensityPicture, paint: Paint): void {
   const { ctx, chartArea, scales } = chart;
   const { small } = typeSizes(paint);
-  const { outcome, axis, decimals } = view;
+  const { outcome, axis, digits } = view;
   const inside = outcome >= axis.min && outcome <= axis.max;
-  const value = withUnit(numberWords(outcome, decimals), unit);
+  const value = withUnit(numberWords(outcome, digits), unit);
   const x = scales.x.getPixelForValue(Math.max(axis.min, Math.min(axis.max, outcome)));
   ctx.save();
   ctx.textBaseline = 'middle';
@@ -115,7 +115,7 @@ function drawOutcome(chart: Chart, { view, unit }: DensityPicture, paint: Paint)
 export function densityDrawing(picture: DensityPicture, paint: Paint): Drawing {
   const { view, unit, pointed } = picture;
   const { small } = typeSizes(paint);
-  const ticks = tickRoom(paint, paint.width - small, numberWords(view.axis.max, 0));
+  const ticks = tickRoom(paint, paint.width - small, view.axis, view.digits);
   const pieces = scorePieces(picture, paint);
   const headingLines = 2 + pieces[pieces.length - 1].line;
   return {
@@ -145,11 +145,17 @@ export function densityDrawing(picture: DensityPicture, paint: Paint): Drawing {
       },
       scales: {
         x: {
-          ...valueAxis(paint, 'x', view.axis, { title: '', unit, ticks: Math.min(6, ticks) }),
+          ...valueAxis(paint, 'x', view.axis, {
+            title: '',
+            unit,
+            ticks: Math.min(6, ticks),
+            place: { from: 0.5 * small, to: paint.width - 0.5 * small },
+            near: view.digits,
+          }),
           grid: { display: false, drawTicks: false, tickLength: 0 },
           border: { display: true, color: paint.palette.hairline, width: paint.scale },
         },
-        y: { type: 'linear', display: false, min: 0, max: view.top },
+        y: { type: 'given', display: false, min: 0, max: view.top },
       },
     },
     over: (chart) => {

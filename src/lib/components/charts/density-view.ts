@@ -1,10 +1,10 @@
 /** What the densities of one test row show, without pixels: each variant's forecast on a grid, and the outcome. */
+import { digitsWithin, type Digits } from '#lib/format/digits.ts';
 import {
   mixtureDistribution,
   type MixtureDistribution,
   type MixtureFamily,
 } from '#lib/crps/index.ts';
-import { decimalsFor } from './number-words.ts';
 import type { Range } from './steady-range.ts';
 
 /** The axis spans these quantiles of every forecast. */
@@ -60,7 +60,7 @@ export interface DensityView {
   readonly axis: Range;
   /** Top of the panel, per unit of the target. */
   readonly top: number;
-  readonly decimals: number;
+  readonly digits: Digits;
   readonly curves: readonly DensityCurve[];
 }
 
@@ -95,10 +95,14 @@ function axisOf(
   return { min, max };
 }
 
-/** @returns null where no variant has a forecast for the row */
+/**
+ * @param near digits of the row before, whose power of ten is kept where it suits
+ * @returns null where no variant has a forecast for the row
+ */
 export function densityView(
   row: DensityRow,
   variants: readonly DensityVariant[],
+  near?: Digits,
 ): DensityView | null {
   const known = variants.flatMap((variant, index) => {
     const forecast = row.forecasts[index];
@@ -130,7 +134,20 @@ export function densityView(
     outcome: row.outcome,
     axis,
     top: 1.12 * Math.min(Math.max(...peaks), TALLEST * Math.min(...peaks)),
-    decimals: decimalsFor(axis.max - axis.min),
+    digits: digitsWithin(axis.min, axis.max, near),
     curves,
   };
+}
+
+/** The rows that have a forecast, in digits of one power of ten where that suits them all. */
+export function densityViews(
+  rows: readonly DensityRow[],
+  variants: readonly DensityVariant[],
+): DensityView[] {
+  const views: DensityView[] = [];
+  for (const row of rows) {
+    const view = densityView(row, variants, views[0]?.digits);
+    if (view) views.push(view);
+  }
+  return views;
 }

@@ -1,6 +1,8 @@
+import { finer } from '#lib/format/digits.ts';
 import type { DataTable } from './data-table.ts';
 import type { DensityVariant, DensityView } from './density-view.ts';
-import { counted, numberWords, withUnit } from './number-words.ts';
+import { counted } from '#lib/format/counted.ts';
+import { numberWords, withUnit } from '#lib/format/number-words.ts';
 
 /** The variant with the lowest CRPS of the row; null for one variant or a tie. */
 function best({ curves }: DensityView): number | null {
@@ -43,11 +45,11 @@ export function densityTable(
       'Row and variant',
       ...['Outcome', 'CRPS', '10 %', 'Median', '90 %', 'Mean'].map(measured),
     ],
-    rows: views.flatMap(({ label, outcome, decimals, curves }) =>
+    rows: views.flatMap(({ label, outcome, digits, curves }) =>
       curves.map(({ variant, crps, quantile, mean }) => [
         `${label}, ${variants[variant].name}`,
         ...[outcome, crps, quantile(0.1), quantile(0.5), quantile(0.9), mean].map((value) =>
-          numberWords(value, decimals + 1),
+          numberWords(value, finer(digits, 1)),
         ),
       ]),
     ),
@@ -64,5 +66,5 @@ export function chanceWords(
   const chances = view.curves.map(
     ({ variant, cdf }) => `${variants[variant].name} ${numberWords(100 * cdf(x), 0)} %`,
   );
-  return [`Up to ${withUnit(numberWords(x, view.decimals), unit)}:`, ...chances].join('\n');
+  return [`Up to ${withUnit(numberWords(x, view.digits), unit)}:`, ...chances].join('\n');
 }

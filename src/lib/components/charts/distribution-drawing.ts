@@ -7,7 +7,6 @@ import { drawOffAxis } from './distribution-off-axis.ts';
 import { drawOracle } from './distribution-oracle.ts';
 import type { DistributionView } from './distribution-view.ts';
 import type { Drawing, Paint } from './drawing.ts';
-import { numberWords } from './number-words.ts';
 import { faded } from './palette.ts';
 import type { PlacedDot, SwarmRows } from './swarm-rows.ts';
 import { tickRoom, valueAxis } from './value-axis.ts';
@@ -103,7 +102,7 @@ function separators(chart: Chart, rows: number, paint: Paint): void {
 export function distributionDrawing(picture: DistributionPicture, paint: Paint): Drawing {
   const { view, layout } = picture;
   const length = paint.width - layout.gutter - layout.right;
-  const ticks = tickRoom(paint, length, numberWords(view.axis.max, view.decimals));
+  const ticks = tickRoom(paint, length, view.axis, view.digits);
   return {
     datasets: shapes(picture, paint),
     options: {
@@ -113,12 +112,17 @@ export function distributionDrawing(picture: DistributionPicture, paint: Paint):
       },
       scales: {
         x: {
-          ...valueAxis(paint, 'x', view.axis, { title: picture.axisTitle, ticks }),
+          ...valueAxis(paint, 'x', view.axis, {
+            title: picture.axisTitle,
+            ticks,
+            place: { from: layout.gutter, to: paint.width - layout.right },
+            near: view.digits,
+          }),
           afterFit: (scale) => void (scale.height = layout.axis),
         },
         // Without the offset that boxes ask for, a row is exactly one unit high.
         y: {
-          type: 'linear',
+          type: 'given',
           display: false,
           offset: false,
           reverse: true,

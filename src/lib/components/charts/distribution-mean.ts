@@ -2,13 +2,13 @@ import type { Chart } from 'chart.js';
 import { fontOf, haloText, textWidth, typeSizes } from './chart-type.ts';
 import type { DistributionView } from './distribution-view.ts';
 import type { Paint } from './drawing.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import { traceShape, variantMark } from './variant-mark.ts';
 
 /** The mean with its 95 % interval, and both in figures beside them; a mean off the axis in figures only. */
 export function drawMean(
   chart: Chart,
-  { rows, axis, decimals }: DistributionView,
+  { rows, axis, digits }: DistributionView,
   index: number,
   y: number,
   paint: Paint,
@@ -17,8 +17,8 @@ export function drawMean(
   if (!interval) return;
   const { mean, lower, upper } = interval;
   const known = Number.isFinite(lower) && Number.isFinite(upper);
-  const ends = known ? ` (${numberWords(lower, decimals)}–${numberWords(upper, decimals)})` : '';
-  const words = { mean: numberWords(mean, decimals), ends };
+  const ends = known ? ` (${numberWords(lower, digits)}–${numberWords(upper, digits)})` : '';
+  const words = { mean: numberWords(mean, digits), ends };
   if (mean < axis.min || mean > axis.max) {
     drawMeanOffAxis(chart, words, mean < axis.min, y, paint);
     return;
@@ -70,8 +70,8 @@ interface MeanWords {
 }
 
 /**
- * Mean and interval in figures, around the first of the gaps (left and right end, CSS px) that has room:
- * right of it, else left; without the interval where none has room.
+ * Mean and interval in figures, around the first of the gaps (left and right end, CSS px) that has room,
+ * at least for the mean alone: right of it, else left.
  */
 function writeMean(
   { ctx, chartArea }: Chart,
@@ -84,24 +84,20 @@ function writeMean(
   const [quiet, strong] = [fontOf(paint, small), fontOf(paint, small, 600)];
   const meanWidth = textWidth(mean, strong);
   const full = meanWidth + textWidth(ends, quiet);
-  const place = (width: number) => {
-    for (const [before, after] of gaps) {
-      if (after + width <= paint.width) return after;
-      if (before - width >= chartArea.left) return before - width;
-    }
-    return null;
+  const place = ([before, after]: readonly [number, number], width: number) => {
+    if (after + width <= paint.width) return { x: after, width };
+    return before - width >= chartArea.left ? { x: before - width, width } : null;
   };
-  const whole = place(full);
-  const x = whole ?? place(meanWidth) ?? paint.width - meanWidth;
+  const places = gaps.flatMap((gap) => place(gap, full) ?? place(gap, meanWidth) ?? []);
+  const { x, width } = places[0] ?? { x: paint.width - meanWidth, width: meanWidth };
   ctx.save();
   // Where the words stand on the interval's own line, the line gives way.
   ctx.fillStyle = paint.palette.surface;
-  const wide = (whole === null ? meanWidth : full) + 0.5 * small;
-  ctx.fillRect(x - 0.25 * small, y - 0.5 * small, wide, small);
+  ctx.fillRect(x - 0.25 * small, y - 0.5 * small, width + 0.5 * small, small);
   ctx.textBaseline = 'middle';
   ctx.font = quiet;
   ctx.fillStyle = paint.palette.muted;
-  if (whole !== null) haloText(ctx, ends, x + meanWidth, y, paint);
+  if (width === full) haloText(ctx, ends, x + meanWidth, y, paint);
   ctx.font = strong;
   ctx.fillStyle = paint.palette.ink;
   haloText(ctx, mean, x, y, paint);

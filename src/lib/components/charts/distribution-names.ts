@@ -4,7 +4,7 @@ import type { DistributionLayout } from './distribution-layout.ts';
 import { beyondWords } from './distribution-off-axis.ts';
 import type { DistributionRow, DistributionView } from './distribution-view.ts';
 import type { Paint } from './drawing.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import { traceShape, variantMark } from './variant-mark.ts';
 
 function countWords({ scores, failed = 0, ...row }: DistributionRow, all: number): string {
@@ -18,7 +18,7 @@ function countWords({ scores, failed = 0, ...row }: DistributionRow, all: number
 /** Mark, name and n: at the left, or above the row where the plot is narrow. */
 export function drawName(
   { ctx }: Chart,
-  { rows, expected, axis, decimals }: DistributionView,
+  { rows, expected, axis, digits }: DistributionView,
   index: number,
   top: number,
   layout: DistributionLayout,
@@ -41,7 +41,7 @@ export function drawName(
   const left = radius * 2.6 + 0.4 * normal;
   ctx.font = fontOf(paint, small);
   const wordsWidth = ctx.measureText(words).width;
-  const beyond = beyondWords(rows[index], axis, decimals);
+  const beyond = beyondWords(rows[index], axis, digits);
   const beyondWidth = beyond ? textWidth(beyond, fontOf(paint, small, 600)) : 0;
   ctx.font = fontOf(paint, normal, 600);
   const room = layout.narrow

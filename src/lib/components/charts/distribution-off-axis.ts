@@ -2,21 +2,24 @@ import type { Chart } from 'chart.js';
 import { fontOf, haloText, typeSizes } from './chart-type.ts';
 import type { DistributionRow, DistributionView } from './distribution-view.ts';
 import type { Paint } from './drawing.ts';
-import { numberWords } from './number-words.ts';
+import { countWords } from '#lib/format/counted.ts';
+import { digitsWithin, finer, type Digits } from '#lib/format/digits.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import type { Range } from './steady-range.ts';
 import { variantMark } from './variant-mark.ts';
 
-/** An end of the axis needs a digit less than a score. */
-const edgeWords = (value: number, decimals: number) =>
-  numberWords(value, Math.max(0, decimals - 1));
+/** An end of the axis: as its ticks are written. */
+function edgeWords(value: number, { min, max }: Range, digits: Digits): string {
+  return numberWords(value, finer(digitsWithin(min, max, digits), -1));
+}
 
 /** "2 beyond 40 ▸" where scores lie right of the axis, else null. */
 export function beyondWords(
   { beyond }: DistributionRow,
   axis: Range,
-  decimals: number,
+  digits: Digits,
 ): string | null {
-  return beyond > 0 ? `${numberWords(beyond, 0)} beyond ${edgeWords(axis.max, decimals)} ▸` : null;
+  return beyond > 0 ? `${countWords(beyond)} beyond ${edgeWords(axis.max, axis, digits)} ▸` : null;
 }
 
 /**
@@ -27,13 +30,13 @@ export function beyondWords(
  */
 export function drawOffAxis(
   { ctx, chartArea }: Chart,
-  { axis, decimals, rows }: DistributionView,
+  { axis, digits, rows }: DistributionView,
   index: number,
   { beyondY, belowY }: { beyondY: number; belowY: number },
   paint: Paint,
 ): void {
   const { below } = rows[index];
-  const beyond = beyondWords(rows[index], axis, decimals);
+  const beyond = beyondWords(rows[index], axis, digits);
   ctx.save();
   ctx.fillStyle = paint.palette.variants[variantMark(index).colour];
   ctx.textBaseline = 'middle';
@@ -44,7 +47,7 @@ export function drawOffAxis(
   }
   if (below > 0) {
     ctx.textAlign = 'left';
-    const words = `◂ ${numberWords(below, 0)} below ${edgeWords(axis.min, decimals)}`;
+    const words = `◂ ${countWords(below)} below ${edgeWords(axis.min, axis, digits)}`;
     haloText(ctx, words, chartArea.left, belowY, paint);
   }
   ctx.restore();

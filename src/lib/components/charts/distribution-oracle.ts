@@ -2,12 +2,12 @@ import type { Chart } from 'chart.js';
 import { fontOf, typeSizes } from './chart-type.ts';
 import type { DistributionView } from './distribution-view.ts';
 import type { Paint } from './drawing.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 
 /** The best score that any forecast can have, dashed, named above the rows. */
 export function drawOracle(
   chart: Chart,
-  { oracle, axis, decimals }: DistributionView,
+  { oracle, axis, digits }: DistributionView,
   paint: Paint,
 ): void {
   if (oracle === null || !Number.isFinite(oracle)) return;
@@ -15,7 +15,7 @@ export function drawOracle(
   const { small } = typeSizes(paint);
   const inside = oracle >= axis.min && oracle <= axis.max;
   const arrow = inside ? '' : oracle < axis.min ? '◂ ' : ' ▸';
-  const words = `oracle ${numberWords(oracle, decimals)}`;
+  const words = `oracle ${numberWords(oracle, digits)}`;
   const text = oracle < axis.min ? arrow + words : words + arrow;
   ctx.save();
   ctx.font = fontOf(paint, small);

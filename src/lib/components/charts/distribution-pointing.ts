@@ -1,7 +1,7 @@
 import type { Chart } from 'chart.js';
 import type { Pointed } from './distribution-dots.ts';
 import type { DistributionView, ReplicateScore } from './distribution-view.ts';
-import { numberWords, withUnit } from './number-words.ts';
+import { numberWords, withUnit } from '#lib/format/number-words.ts';
 import { nearestDot, type PlacedDot } from './swarm-rows.ts';
 
 /** How near the pointer must come to a dot, in CSS px. */
@@ -77,7 +77,7 @@ export function tipFor(
   const found = scores.find((candidate) => candidate.replicate === replicate);
   if (!found) return null;
   const dot = placed[row]?.find((candidate) => candidate.replicate === replicate);
-  const words = withUnit(numberWords(found.score, view.decimals), unit);
+  const words = withUnit(numberWords(found.score, view.digits), unit);
   return {
     x: dot?.x ?? chart.scales.x.getPixelForValue(found.score),
     y: dot?.y ?? chart.scales.y.getPixelForValue(row + 0.3),

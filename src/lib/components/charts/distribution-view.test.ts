@@ -18,10 +18,10 @@ test('before the first score there is no view', () => {
 
 test('the axis holds the scores and the oracle near them', () => {
   const scores = normal(32, 12.5, 0.2);
-  const { axis, decimals } = views().view([variant('a', scores)], 11.9, 32)!;
+  const { axis, digits } = views().view([variant('a', scores)], 11.9, 32)!;
   expect(axis.min).toBeLessThan(11.9);
   expect(axis.max).toBeGreaterThan(Math.max(...scores));
-  expect(decimals).toBe(2);
+  expect(digits).toEqual({ power: 0, decimals: 2 });
 });
 
 test('an oracle far away does not flatten the scores', () => {

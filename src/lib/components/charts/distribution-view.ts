@@ -2,8 +2,9 @@
  * What the distribution plot shows, without pixels: an axis that holds still, and per variant its
  * scores, box, mean with interval, and how many scores lie beyond the axis.
  */
-import { summarise } from '#lib/experiment/statistics.ts';
-import { decimalsFor } from './number-words.ts';
+import { scoreDigits } from '#lib/experiment/score-digits.ts';
+import { summarise, type Summary } from '#lib/experiment/statistics.ts';
+import type { Digits } from '#lib/format/digits.ts';
 import { robustRange } from './robust-range.ts';
 import { sortedQuantile } from '#lib/experiment/quantiles.ts';
 import { SteadyRange, type Range } from './steady-range.ts';
@@ -60,15 +61,14 @@ export interface DistributionRow extends DistributionVariant {
 
 export interface DistributionView {
   readonly axis: Range;
-  /** Of scores, for the whole plot. */
-  readonly decimals: number;
+  /** Of the scores, as everywhere else. */
+  readonly digits: Digits;
   readonly rows: readonly DistributionRow[];
   readonly oracle: number | null;
   readonly expected: number;
 }
 
-function intervalOf(scores: Float64Array): MeanInterval | null {
-  const summary = summarise(scores);
+function intervalOf(summary: Summary | null): MeanInterval | null {
   return summary && { mean: summary.mean, ...(summary.interval ?? { lower: NaN, upper: NaN }) };
 }
 
@@ -87,7 +87,7 @@ export class DistributionViews {
   readonly #axis = new SteadyRange();
   readonly #known = new WeakMap<
     readonly ReplicateScore[],
-    Pick<DistributionRow, 'ascending' | 'interval' | 'box'>
+    Pick<DistributionRow, 'ascending' | 'interval' | 'box'> & { readonly summary: Summary | null }
   >();
   #shown = 0;
 
@@ -116,7 +116,8 @@ export class DistributionViews {
         beyond: ascending.reduce((sum, value) => sum + Number(value > axis.max), 0),
       };
     });
-    return { axis, decimals: decimalsFor(axis.max - axis.min), rows, oracle, expected };
+    const digits = scoreDigits(facts.map(({ summary }) => summary));
+    return { axis, digits, rows, oracle, expected };
   }
 
   #facts(scores: readonly ReplicateScore[]) {
@@ -124,8 +125,8 @@ export class DistributionViews {
     if (!facts) {
       const finite = scores.map(({ score }) => score).filter((score) => Number.isFinite(score));
       const ascending = Float64Array.from(finite).sort();
-      const interval = intervalOf(ascending);
-      facts = { ascending, interval, box: boxOf(ascending) };
+      const summary = summarise(ascending);
+      facts = { ascending, summary, interval: intervalOf(summary), box: boxOf(ascending) };
       this.#known.set(scores, facts);
     }
     return facts;

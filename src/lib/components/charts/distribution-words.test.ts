@@ -12,14 +12,14 @@ const caption = (variants: readonly DistributionVariant[], oracle: number | null
 
 test('the caption names the lowest mean first, each with unit, interval and n', () => {
   expect(caption([variant('a', [13, 14, 15]), variant('b', [12, 12.5, 13])], 11)).toBe(
-    'Lowest mean: b 12.50 min (95 % interval 11.26–13.74, 3 replicates). ' +
-      'a 14.00 min (95 % interval 11.52–16.48, 3 replicates). ' +
-      'The oracle, which knows the true distribution, scores 11.00 min on the same rows.',
+    'Lowest mean: b 12.5 min (95 % interval 11.3–13.7, 3 replicates). ' +
+      'a 14.0 min (95 % interval 11.5–16.5, 3 replicates). ' +
+      'The oracle, which knows the true distribution, scores 11.0 min on the same rows.',
   );
 });
 
 test('one score has no interval, and a variant without any is left out', () => {
-  expect(caption([variant('a', [13]), variant('b', [])])).toBe('Mean: a 13.000 min (1 replicate).');
+  expect(caption([variant('a', [13]), variant('b', [])])).toBe('Mean: a 13.00 min (1 replicate).');
 });
 
 test('many variants are summed up by the lowest and the highest', () => {
@@ -36,7 +36,9 @@ test('what the axis leaves out and what failed is said', () => {
 
 test('the table has a row per replicate, numbered from 1, and a dash where a score is missing', () => {
   const gap: DistributionVariant = { name: 'b', scores: [{ replicate: 2, score: 9 }] };
-  expect(distributionTable([variant('a', [12, 13]), gap], 1, 'min')).toEqual({
+  expect(
+    distributionTable([variant('a', [12, 13]), gap], { power: 0, decimals: 1 }, 'min'),
+  ).toEqual({
     columns: ['Replicate', 'a (min)', 'b (min)'],
     rows: [
       ['1', '12.000', '–'],

@@ -4,18 +4,20 @@ import type {
   DistributionVariant,
   DistributionView,
 } from './distribution-view.ts';
-import { counted, numberWords, withUnit } from './number-words.ts';
+import { finer, type Digits } from '#lib/format/digits.ts';
+import { counted } from '#lib/format/counted.ts';
+import { numberWords, withUnit } from '#lib/format/number-words.ts';
 
 /** More variants than this are summed up by the best and the worst. */
 const NAMED = 3;
 
-function meanWords(row: DistributionRow, { decimals }: DistributionView, unit: string): string {
+function meanWords(row: DistributionRow, { digits }: DistributionView, unit: string): string {
   const { interval, scores, name } = row;
   if (!interval) return `${name}: no score yet`;
   const n = counted(scores.length, 'replicate');
-  const mean = withUnit(numberWords(interval.mean, decimals), unit);
+  const mean = withUnit(numberWords(interval.mean, digits), unit);
   if (!Number.isFinite(interval.lower)) return `${name} ${mean} (${n})`;
-  const ends = `${numberWords(interval.lower, decimals)}–${numberWords(interval.upper, decimals)}`;
+  const ends = `${numberWords(interval.lower, digits)}–${numberWords(interval.upper, digits)}`;
   return `${name} ${mean} (95 % interval ${ends}, ${n})`;
 }
 
@@ -39,7 +41,7 @@ export function distributionCaption(view: DistributionView, unit: string): strin
     );
   }
   if (view.oracle !== null) {
-    const oracle = withUnit(numberWords(view.oracle, view.decimals), unit);
+    const oracle = withUnit(numberWords(view.oracle, view.digits), unit);
     sentences.push(
       `The oracle, which knows the true distribution, scores ${oracle} on the same rows.`,
     );
@@ -54,7 +56,7 @@ export function distributionCaption(view: DistributionView, unit: string): strin
 /** Every score, a row per replicate (numbered from 1) and a column per variant. */
 export function distributionTable(
   variants: readonly DistributionVariant[],
-  decimals: number,
+  digits: Digits,
   unit: string,
 ): DataTable {
   const byVariant = variants.map(
@@ -63,11 +65,12 @@ export function distributionTable(
   const replicates = [...new Set(byVariant.flatMap((scores) => [...scores.keys()]))].sort(
     (a, b) => a - b,
   );
+  const fine = finer(digits, 2);
   return {
     columns: ['Replicate', ...variants.map(({ name }) => (unit ? `${name} (${unit})` : name))],
     rows: replicates.map((replicate) => [
       String(replicate + 1),
-      ...byVariant.map((scores) => numberWords(scores.get(replicate) ?? NaN, decimals + 2)),
+      ...byVariant.map((scores) => numberWords(scores.get(replicate) ?? NaN, fine)),
     ]),
   };
 }

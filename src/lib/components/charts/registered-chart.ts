@@ -9,18 +9,18 @@ import {
   BasicPlatform,
   Chart,
   Filler,
-  LinearScale,
   LineController,
   LineElement,
   PointElement,
   ScatterController,
 } from 'chart.js';
+import { GivenScale } from './given-scale.ts';
 
 Chart.register(
   BoxAndWiskers,
   BoxPlotController,
   Filler,
-  LinearScale,
+  GivenScale,
   LineController,
   LineElement,
   PointElement,

@@ -9,7 +9,7 @@ export interface Range {
 const ROOM = 0.15;
 /** An axis around one lone value reaches this far to each side, relative to the value. */
 const LONE = 0.02;
-/** Values so close, relatively or absolutely, are one value to the eye and to the arithmetic. */
+/** Values so close, relative to their size, are one value to the eye and to the arithmetic. */
 const HAIR = 1e-9;
 
 /**
@@ -36,8 +36,8 @@ export class SteadyRange {
     let low = Math.min(lower, before?.min ?? lower);
     let high = Math.max(upper, before?.max ?? upper);
     const size = Math.max(Math.abs(low), Math.abs(high));
-    const lone = high - low <= Math.max(HAIR * size, HAIR);
-    const pad = lone ? (size > HAIR ? LONE * size : 1) : ROOM * (high - low);
+    const lone = high - low <= HAIR * size;
+    const pad = lone ? LONE * size || 1 : ROOM * (high - low);
     if (!before || low < before.min) low -= pad;
     if (!before || high > before.max) high += pad;
     // Scores are never negative: an axis of them does not show room below zero.

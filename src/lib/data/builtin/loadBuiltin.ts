@@ -1,4 +1,5 @@
 /** Builds a built-in set: simulated, or read from its package by way of the caller (browser or Node). */
+import { countWords } from '#lib/format/counted.ts';
 import { shuffle } from '#lib/random/shuffle.ts';
 import { stream } from '#lib/random/stream.ts';
 import type { BuiltinSource } from '../spec.ts';
@@ -32,7 +33,7 @@ export async function loadBuiltin(source: BuiltinSource, readAsset: ReadAsset): 
   const { rows, seed } = source;
   if (!Number.isInteger(rows) || rows < 1 || rows > maxRows) {
     throw new RangeError(
-      `${title}: rows is ${rows}; expected a whole number from 1 to ${maxRows.toLocaleString('en')}.`,
+      `${title}: rows is ${rows}; expected a whole number from 1 to ${countWords(maxRows)}.`,
     );
   }
   switch (source.id) {

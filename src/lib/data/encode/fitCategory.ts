@@ -2,6 +2,7 @@
  * Categories: an input for each frequent level, one shared by the rare ones, one for missing. Pool and
  * missing flag exist where training rows fill them; without a pool, a level never trained on is all zeros.
  */
+import { countWords } from '#lib/format/counted.ts';
 import type { CategoryColumn } from '../table.ts';
 import type { ColumnFit, NoFit } from './columnFit.ts';
 import { leastRows } from './limits.ts';
@@ -43,9 +44,7 @@ export function fitCategory(column: CategoryColumn, train: Int32Array): ColumnFi
       return {
         features,
         notice:
-          pooled > 1
-            ? `“${name}”: ${pooled.toLocaleString('en')} ${reason} values share one input.`
-            : null,
+          pooled > 1 ? `“${name}”: ${countWords(pooled)} ${reason} values share one input.` : null,
         rule: {
           kind: 'category',
           column: name,

@@ -1,4 +1,5 @@
 /** Encoders for a list of columns, within the width limit: the widest columns give way first. */
+import { countWords } from '#lib/format/counted.ts';
 import type { Column } from '../table.ts';
 import type { ColumnFit, Encoder, NoFit } from './columnFit.ts';
 import { fitCategory } from './fitCategory.ts';
@@ -67,12 +68,12 @@ export function fitEncoders(
   while (widthOf(encoders.slice(0, last)) > limit) last -= 1;
   if (fits.some(({ candidates }) => candidates > cap) && cap < maxColumnWidth) {
     notices.push(
-      `Inputs are limited to ${limit} for ${rows.toLocaleString('en')} rows: a column has at most ${cap} values or words of its own.`,
+      `Inputs are limited to ${limit} for ${countWords(rows)} rows: a column has at most ${cap} values or words of its own.`,
     );
   }
   if (last < encoders.length) {
     notices.push(
-      `Inputs are limited to ${limit} for ${rows.toLocaleString('en')} rows: the last ${encoders.length - last} of ${encoders.length} columns do not fit and were left out. Choose fewer input columns to decide which.`,
+      `Inputs are limited to ${limit} for ${countWords(rows)} rows: the last ${encoders.length - last} of ${encoders.length} columns do not fit and were left out. Choose fewer input columns to decide which.`,
     );
     encoders = encoders.slice(0, last);
   }

@@ -1,4 +1,5 @@
 /** Text: a bag of its most frequent words, an input each that is 1 where the row has the word. */
+import { countWords } from '#lib/format/counted.ts';
 import type { TextColumn } from '../table.ts';
 import type { ColumnFit, NoFit } from './columnFit.ts';
 import { leastRows } from './limits.ts';
@@ -36,12 +37,12 @@ export function fitText(column: TextColumn, train: Int32Array): ColumnFit | NoFi
       const absent = missing > 0 ? features.push(`${name} (missing)`) - 1 : -1;
       const inputOf = new Int32Array(words.length).fill(-1);
       kept.forEach((id, input) => (inputOf[id] = input));
-      const count = words.length.toLocaleString('en');
+      const many = countWords(words.length);
       return {
         features,
         notice:
           kept.length < words.length
-            ? `“${name}”: the ${kept.length} most frequent of ${count} words are used.`
+            ? `“${name}”: the ${kept.length} most frequent of ${many} words are used.`
             : null,
         rule: {
           kind: 'text',

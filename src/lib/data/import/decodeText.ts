@@ -1,4 +1,5 @@
 /** Bytes to text with line feeds only, refusing what is no text. */
+import { countWords } from '#lib/format/counted.ts';
 import { Unusable } from './unusable.ts';
 import { maxLineLength } from './importLimits.ts';
 
@@ -66,9 +67,9 @@ function refuseEndlessLines(text: string): void {
     const next = text.indexOf('\n', from);
     const end = next < 0 ? text.length : next;
     if (end - from > maxLineLength) {
-      const length = (end - from).toLocaleString('en');
+      const length = countWords(end - from);
       throw new Unusable(
-        `Line ${line} is ${length} characters long; the most is ${maxLineLength.toLocaleString('en')}. A table has a line for each row.`,
+        `Line ${line} is ${length} characters long; the most is ${countWords(maxLineLength)}. A table has a line for each row.`,
         line,
       );
     }

@@ -1,4 +1,6 @@
 /** Reads a CSV or TSV file: bytes in, a table out, or the line and reason why not. Nothing leaves the machine. */
+import { bytesInWords } from '#lib/format/bytes-in-words.ts';
+import { countWords } from '#lib/format/counted.ts';
 import { digestOf } from '../digest.ts';
 import type { Table } from '../table.ts';
 import type { Kinds } from '../withKinds.ts';
@@ -118,9 +120,8 @@ export async function importTable(
 function refuseSize(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new Unusable('The file is empty.');
   if (bytes.length > maxBytes) {
-    const size = (bytes.length / 2 ** 20).toFixed(1);
     throw new Unusable(
-      `The file has ${size} MB; the most is ${maxBytes / 2 ** 20} MB. Keep a random sample of the rows, or the columns that matter.`,
+      `The file has ${countWords(bytes.length)} bytes; the most is ${bytesInWords(maxBytes)}. Keep a random sample of the rows, or the columns that matter.`,
     );
   }
 }

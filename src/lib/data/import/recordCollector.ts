@@ -1,4 +1,5 @@
 /** Gathers records into a raw table: names from the header, cells by column, and every line of the right width. */
+import { countWords } from '#lib/format/counted.ts';
 import { columnNames } from './columnNames.ts';
 import { hasHeader } from './hasHeader.ts';
 import { maxColumns, maxRows } from './importLimits.ts';
@@ -86,7 +87,7 @@ export class RecordCollector {
   #open(first: readonly string[], line: number): void {
     if (first.length > maxColumns) {
       throw new Unusable(
-        `Line ${line} has ${first.length.toLocaleString('en')} columns; the most is ${maxColumns}.`,
+        `Line ${line} has ${countWords(first.length)} columns; the most is ${maxColumns}.`,
         line,
       );
     }
@@ -121,7 +122,7 @@ export class RecordCollector {
     }
     if (this.#lines.push(line) > maxRows) {
       throw new Unusable(
-        `Line ${line} is row ${(maxRows + 1).toLocaleString('en')}; the most is ${maxRows.toLocaleString('en')}. Keep a random sample of the rows.`,
+        `Line ${line} is row ${countWords(maxRows + 1)}; the most is ${countWords(maxRows)}. Keep a random sample of the rows.`,
         line,
       );
     }
@@ -138,7 +139,7 @@ export class RecordCollector {
     const expected = `${this.#least} as line ${this.#headerLine}`;
     const others =
       this.#raggedCount > 1
-        ? `; ${this.#raggedCount.toLocaleString('en')} lines in all are of another width`
+        ? `; ${countWords(this.#raggedCount)} lines in all are of another width`
         : '';
     return new Unusable(
       `Line ${line} has ${cells} cells, not ${expected}${others}. A cell that holds the delimiter needs quotes.`,

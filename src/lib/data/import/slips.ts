@@ -1,3 +1,4 @@
+import { countWords } from '#lib/format/counted.ts';
 import type { CellReading, Cells } from './readCells.ts';
 
 /** Says which cells a reading passed over, with the line of the first, or nothing. */
@@ -14,6 +15,6 @@ export function slips<T>(
   const many =
     unread === 1
       ? `1 cell is not a ${what} and counts as missing, in line ${line} (“${cell}”).`
-      : `${unread.toLocaleString('en')} cells are not ${what}s and count as missing, the first in line ${line} (“${cell}”).`;
+      : `${countWords(unread)} cells are not ${what}s and count as missing, the first in line ${line} (“${cell}”).`;
   return [`“${column.name}”: ${many}`];
 }

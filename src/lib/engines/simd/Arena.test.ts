@@ -21,7 +21,7 @@ test('places do not overlap, begin on cache lines and are zero, again after clea
 
 test('a job beyond the address space is refused with what to do', async () => {
   const arena = new Arena(await startKernels());
-  expect(() => arena.allocate(5e9)).toThrow(/needs more than 5,000 MB.*fewer replicates/);
+  expect(() => arena.allocate(5e9)).toThrow(/needs more than 5 GB.*fewer replicates/);
 });
 
 test('what is placed for a key stays for as long as the key does', async () => {

@@ -1,4 +1,5 @@
 /** Hands out the kernels' memory from the bottom up; one job at a time owns all of it. */
+import { bytesInWords } from '#lib/format/bytes-in-words.ts';
 import type { Kernels } from './kernels.ts';
 
 /** A cache line. */
@@ -84,9 +85,9 @@ export class Arena {
       if (end > LARGEST_BYTES) throw new RangeError();
       this.#memory.grow(Math.ceil((end - have) / PAGE_BYTES));
     } catch {
-      const megabytes = Math.ceil((end - this.#first) / 1e6).toLocaleString('en');
+      const size = bytesInWords(end - this.#first);
       throw new RangeError(
-        `The stack needs more than ${megabytes} MB, which this browser or machine does not give. ` +
+        `The stack needs more than ${size}, which this browser or machine does not give. ` +
           'Train fewer replicates at a time, smaller layers or smaller batches.',
       );
     }

@@ -4,9 +4,8 @@
  */
 import type { Dataset, Part } from '#lib/data/dataset.ts';
 import { SIGMA_FLOOR } from '#lib/mdn/bounds.ts';
-import { standardise } from '#lib/mdn/scale.ts';
+import { inUnits, levelInUnits, standardise } from '#lib/mdn/scale.ts';
 import { streamState } from '#lib/random/stream.ts';
-import ln from '@stdlib/math-base-special-ln';
 import type { Arena } from './Arena.ts';
 import type { Kernels } from './kernels.ts';
 import { pack, padded } from './packing.ts';
@@ -74,7 +73,7 @@ function configureHead(kernels: Kernels, { experiment, scale, bounds }: Plan): v
   kernels.configureBounds(bounds.mu, SIGMA_FLOOR, bounds.sigma);
   kernels.configureLoss(LOSSES[loss], family === 'normal' ? 1 : 0, components);
   if (family === 'normal') kernels.configureNormal(scale.sd / scale.unit);
-  else kernels.configureLognormal(scale.sd, scale.mean - ln(scale.unit));
+  else kernels.configureLognormal(scale.sd, levelInUnits(scale));
 }
 
 function placeInputs(arena: Arena, { train, validation, test, width }: Dataset) {
@@ -90,7 +89,7 @@ function placeInputs(arena: Arena, { train, validation, test, width }: Dataset) 
 function placePart(arena: Arena, { scale }: Plan, part: Part, inputs: number): PlacedPart {
   const { count, targets } = part;
   const z = arena.place(standardise(scale, targets));
-  const y = arena.place(targets.map((target) => target / scale.unit));
+  const y = arena.place(inUnits(scale, targets));
   return { count, inputs, z, y };
 }
 

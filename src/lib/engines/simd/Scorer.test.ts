@@ -51,6 +51,31 @@ describe.each([1, 2, 3, 10, 20])('of %i components', (components) => {
   });
 });
 
+test.each([0, 1e9, -1e15])('normals are scored as well at an offset of %d', (offset) => {
+  const { weights, mus, sigmas, z } = mixtures(500, 3, 0.05, 1);
+  // Multiples of 1/8 are as exact far from zero as near it.
+  const y = z.map((v) => offset + Math.round(8 * v) / 8);
+  const places = Float64Array.from(mus, (mu) => offset + Math.round(8 * mu) / 8);
+  const exact = crpsBatch('normal', y, weights, places, sigmas, 3);
+  expect(worst(scorer.crps('normal', y, weights, places, sigmas, 3), exact)).toBeLessThan(1.5e-5);
+});
+
+test.each([
+  ['normal', 1e-300],
+  ['normal', 1e-20],
+  ['normal', 1e300],
+  ['lognormal', 1e-300],
+  ['lognormal', 1e300],
+] as const)('a %s in units of %d, beyond 32 bits, is scored as well', (family, unit) => {
+  const { weights, mus, sigmas, z } = mixtures(500, 3, 0.05, 1);
+  const normal = family === 'normal';
+  const y = z.map((v) => unit * (normal ? v : Math.exp(v)));
+  const places = Float64Array.from(mus, (mu) => (normal ? unit * mu : Math.log(unit) + mu));
+  const widths = Float64Array.from(sigmas, (sigma) => (normal ? unit * sigma : sigma));
+  const exact = crpsBatch(family, y, weights, places, widths, 3);
+  expect(worst(scorer.crps(family, y, weights, places, widths, 3), exact)).toBeLessThan(1.5e-5);
+});
+
 test('outcomes at and below zero, and means beyond 32 bits, are scored in doubles', () => {
   const y = Float64Array.of(0, -3, 1e-20, 5);
   const weights = Float64Array.of(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);

@@ -27,6 +27,9 @@ type MixturePlaces = readonly [weights: number, mus: number, sigmas: number];
 /** Rows scored in one call: their numbers stay in the cache. */
 const BLOCK_ROWS = 1024;
 const MOST_COMPONENTS = 20;
+/** Beyond these a square, or a product of a weight, may have left 32 bits. NaN, a kernel's own word for that, is neither. */
+const SMALLEST = 1e-15;
+const LARGEST = 1e15;
 
 export class Scorer {
   readonly #kernels: Kernels;
@@ -60,7 +63,7 @@ export class Scorer {
    * arguments, which are not checked here.
    *
    * Relative error below 1e-5 for sigmas from 0.05 (1.5e-5 for narrower ones). In doubles: y ≤ 0, means
-   * beyond e⁸⁰·y, scores below 0.02·y.
+   * beyond e⁸⁰·y, scores below 0.02·y, and any below 1e-15 or above 1e15.
    * @param out n numbers; made if left out
    */
   crps(
@@ -74,9 +77,11 @@ export class Scorer {
   ): Float64Array {
     const normal = family === 'normal' ? 1 : 0;
     const forecast = { components, weights, mus, sigmas };
+    // A normal's score knows distances only: far from zero, 32 bits hold those alone.
+    const near = normal ? { ...forecast, mus: distances(y, mus, components) } : forecast;
     const columns = [
-      { values: y, each: 1, place: this.#y },
-      ...columnsOf(forecast, this.#forecast),
+      { values: normal ? new Float32Array(y.length) : y, each: 1, place: this.#y },
+      ...columnsOf(near, this.#forecast),
     ];
     const left = this.#inBlocks(columns, out, (rows) =>
       this.#kernels.scoreMixtures(normal, rows, components, this.#y, ...this.#forecast, this.#out),
@@ -134,7 +139,7 @@ export class Scorer {
       const scores = this.#arena.floats(this.#out, end - first);
       out.set(scores, first);
       for (let row = 0; row < scores.length; row++) {
-        if (Number.isNaN(scores[row])) left.push(first + row);
+        if (!(scores[row] > SMALLEST && scores[row] < LARGEST)) left.push(first + row);
       }
     }
     return left;
@@ -143,6 +148,14 @@ export class Scorer {
 
 function columnsOf({ components, weights, mus, sigmas }: MixtureRows, at: MixturePlaces): Column[] {
   return [weights, mus, sigmas].map((values, i) => ({ values, each: components, place: at[i] }));
+}
+
+function distances(y: Reals, mus: Reals, components: number): Float32Array {
+  const apart = new Float32Array(mus.length);
+  for (let row = 0, at = 0; row < y.length; row++) {
+    for (let k = 0; k < components; k++, at++) apart[at] = mus[at] - y[row];
+  }
+  return apart;
 }
 
 function numbersOf(values: Reals, each: number, rows: readonly number[]): Float64Array {

@@ -9,7 +9,7 @@ import type { Engine, Outcome } from '../engine.ts';
 import { suiteControl, suiteExperiment } from '../suite-data.ts';
 
 /** Change it only together with the method: it says that old results can no longer be repeated. */
-export const PINNED_DIGEST = '6bc1fab29cc8dbd0be3fbf6ca992d4073e013f1e46ce27ff6fafa29759f77c49';
+export const PINNED_DIGEST = 'a287257e62c8246a774a0bd690bfcd467aadb48d711d9eaa2b6e24eb2a599d7a';
 
 const WIDTH = 6;
 

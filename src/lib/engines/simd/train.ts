@@ -7,7 +7,7 @@ import { Course } from '#lib/mdn/course.ts';
 import { lossInUnit } from '#lib/mdn/loss.ts';
 import { diverged, LARGEST_PARAMETER } from '../divergence.ts';
 import type { Control, Job, Outcome } from '../engine.ts';
-import { outcomeOf } from '../scoring.ts';
+import { outcomeOf, type Scoring, scoringOf } from '../scoring.ts';
 import type { Arena } from './Arena.ts';
 import { Breather } from './Breather.ts';
 import type { Kernels } from './kernels.ts';
@@ -61,7 +61,8 @@ export async function train(
     control.onEpoch({ epoch, trainingLoss, validationCrps });
   }
   const outcomes: Outcome[] = [];
-  for (const run of runs) outcomes.push(run.failed ?? (await training.outcome(run)));
+  const scoring = scoringOf(plan, data);
+  for (const run of runs) outcomes.push(run.failed ?? (await training.outcome(run, scoring)));
   return outcomes;
 }
 
@@ -111,12 +112,11 @@ class Training {
   }
 
   /** The outcome of a replicate that has not failed: exact scores of the test rows, in doubles. */
-  async outcome(run: Run): Promise<Outcome> {
-    const { experiment, scale, bounds, data, packing, layout } = this.plan;
+  async outcome(run: Run, scoring: Scoring): Promise<Outcome> {
+    const { packing, layout } = this.plan;
     const { course, replicate } = run;
     if (course.best) this.parameters(run).set(course.best);
     const raw = await this.#outputs(run.slot);
-    const scoring = { experiment, scale, bounds, targets: data.test.targets };
     const kept = unpack(packing, this.parameters(run), layout.size);
     return outcomeOf(scoring, replicate, course, kept, raw, () => this.breather.breathe());
   }

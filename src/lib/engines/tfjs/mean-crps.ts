@@ -1,10 +1,11 @@
 import { mul, squeeze, sum, type Tensor1D, tensor2d, tensor3d, tidy } from '@tensorflow/tfjs-core';
 import type { Part } from '#lib/data/dataset.ts';
+import { inUnits } from '#lib/mdn/scale.ts';
 import type { Breathe } from '../breathing.ts';
 import { forward, type LayerTensors } from './net.ts';
 import type { Products } from './products.ts';
 import type { StackPlan } from '../stack.ts';
-import { outcomeInUnits, tensorCrps } from './tensor-head.ts';
+import { tensorCrps } from './tensor-head.ts';
 
 /** Pairs of components at once, over all rows and replicates: eight megabytes a tensor. */
 const LARGEST_PAIRS = 2 ** 21;
@@ -27,7 +28,7 @@ export async function meanCrps(
   breathe: Breathe,
 ): Promise<Float64Array> {
   const sums = new Float64Array(initial.length);
-  const y = outcomeInUnits(scale, part.targets);
+  const y = inUnits(scale, part.targets);
   const rows = Math.min(chunkRows(initial.length, layout.components), part.count);
   for (let first = 0; first < part.count; first += rows) {
     await breathe();

@@ -25,10 +25,9 @@ import {
   type Tensor,
   type Tensor3D,
 } from '@tensorflow/tfjs-core';
-import ln from '@stdlib/math-base-special-ln';
 import type { Bounds } from '#lib/mdn/bounds.ts';
 import type { Loss } from '#lib/mdn/loss.ts';
-import type { TargetScale } from '#lib/mdn/scale.ts';
+import { levelInUnits, type TargetScale } from '#lib/mdn/scale.ts';
 import { type CrpsTensors, crpsTensors } from './crps.ts';
 
 const HALF_LN_TWO_PI = 0.9189385332046728;
@@ -66,9 +65,9 @@ function readHead(outputs: readonly Tensor3D[], bounds: Bounds): Head {
 
 /** The CRPS in units of `scale.unit`, and its slopes on the standardised scale. */
 function scaledCrps(head: Head, y: Tensor, scale: TargetScale): CrpsTensors {
-  const level = (scale.mean - (scale.family === 'lognormal' ? ln(scale.unit) : 0)) as number;
-  const spread = scale.family === 'lognormal' ? scale.sd : scale.sd / scale.unit;
-  const mus = add(mul(head.mus, spread), scale.family === 'lognormal' ? level : 0);
+  const lognormal = scale.family === 'lognormal';
+  const spread = lognormal ? scale.sd : scale.sd / scale.unit;
+  const mus = add(mul(head.mus, spread), lognormal ? levelInUnits(scale) : 0);
   const sigmas = mul(head.sigmas, spread);
   const slopes = crpsTensors(scale.family, y, head.weights, mus, sigmas);
   return {
@@ -78,16 +77,7 @@ function scaledCrps(head: Head, y: Tensor, scale: TargetScale): CrpsTensors {
   };
 }
 
-/**
- * The outcome as `tensorCrps` and `tensorLoss` take it, beside its z: y in units of `scale.unit`, for
- * a normal less the mean, so that 32 bits lose nothing to a distant origin.
- */
-export function outcomeInUnits(scale: TargetScale, targets: Float64Array): Float32Array {
-  const origin = scale.family === 'normal' ? scale.mean : 0;
-  return Float32Array.from(targets, (y) => (y - origin) / scale.unit);
-}
-
-/** CRPS [R, rows] in units of `scale.unit`. @param y [rows] or [R, rows] (outcomeInUnits) */
+/** CRPS [R, rows] in units of `scale.unit`. @param y [rows] or [R, rows] (#lib/mdn/scale.ts, `inUnits`) */
 export function tensorCrps(
   outputs: readonly Tensor3D[],
   y: Tensor,
@@ -106,7 +96,7 @@ export interface TensorLoss {
 
 /**
  * @param z standardised targets [R, rows, 1]
- * @param y outcomes in units [R, rows]
+ * @param y outcomes in units [R, rows] (`inUnits`)
  * @param rowWeights [1, rows, 1]
  */
 export function tensorLoss(

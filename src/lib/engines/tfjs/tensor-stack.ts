@@ -25,6 +25,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Part } from '#lib/data/dataset.ts';
 import { weightMask } from '#lib/mdn/layout.ts';
+import { inUnits } from '#lib/mdn/scale.ts';
 import { backward, forward, type LayerTensors } from './net.ts';
 import { meanCrps } from './mean-crps.ts';
 import { predict } from './predict.ts';
@@ -32,7 +33,7 @@ import type { Products } from './products.ts';
 import type { Breathe } from '../breathing.ts';
 import type { Stack, StackBatch, StackPlan } from '../stack.ts';
 import { type AdamTensors, tensorAdam } from './tensor-adam.ts';
-import { outcomeInUnits, tensorLoss } from './tensor-head.ts';
+import { tensorLoss } from './tensor-head.ts';
 
 export class TensorStack implements Stack {
   readonly #plan: StackPlan;
@@ -56,7 +57,7 @@ export class TensorStack implements Stack {
     this.#table = {
       inputs: tensor2d(train.inputs, [train.count, layout.width]),
       z: tensor1d(Float32Array.from(plan.z)),
-      y: tensor1d(outcomeInUnits(scale, train.targets)),
+      y: tensor1d(Float32Array.from(inUnits(scale, train.targets))),
     };
     const shrink = adam.learningRate * adam.weightDecay;
     this.#decays =

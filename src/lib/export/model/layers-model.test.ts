@@ -42,10 +42,11 @@ async function predictions(experiment: Experiment, spread: number) {
 }
 
 /** Largest difference, relative to the size of what is compared. */
-function furthest(read: ArrayLike<number>, expected: Float32Array): number {
+function furthest(read: ArrayLike<number>, expected: Float32Array | Float64Array): number {
   expect(read).toHaveLength(expected.length);
-  const size = Math.max(...expected.map(Math.abs));
-  return Math.max(...expected.map((value, i) => Math.abs(value - read[i]) / size));
+  const values = Array.from(expected);
+  const size = Math.max(...values.map(Math.abs));
+  return Math.max(...values.map((value, i) => Math.abs(value - read[i]) / size));
 }
 
 for (const family of ['lognormal', 'normal'] as const) {
@@ -56,7 +57,8 @@ for (const family of ['lognormal', 'normal'] as const) {
         const { expected, read, outputs } = await predictions(experiment, 0.4);
         expect(outputs.map((name) => name.split('/')[0])).toEqual(['weights', 'mus', 'sigmas']);
         expect(furthest(read[0], expected.weights)).toBeLessThan(1e-5);
-        expect(furthest(read[1], expected.mus)).toBeLessThan(1e-5);
+        const mus = expected.mus.map((mu) => mu + expected.origin);
+        expect(furthest(read[1], mus)).toBeLessThan(1e-5);
         expect(furthest(read[2], expected.sigmas)).toBeLessThan(1e-5);
       });
     }
@@ -76,4 +78,14 @@ test('parameters of another network are refused', () => {
   expect(() => layersModel(suiteExperiment, WIDTH, scale, new Float32Array(7))).toThrow(
     /has 7 parameters/,
   );
+});
+
+test('a target that 32 bits cannot hold beside its spread, or at all, is refused with what to do', () => {
+  const parameters = new Float32Array(layoutOf(suiteExperiment, WIDTH).size);
+  const modelOf = (...targets: number[]) =>
+    layersModel(suiteExperiment, WIDTH, scaleOf('normal', Float64Array.from(targets)), parameters);
+  expect(modelOf(1e4 + 1, 1e4 + 2, 1e4 + 4)).toBeDefined();
+  expect(() => modelOf(1e9 + 1, 1e9 + 2, 1e9 + 4)).toThrow(/Subtract a constant/);
+  expect(() => modelOf(1e300, 2e300, 4e300)).toThrow(/Multiply the target by a constant/);
+  expect(() => modelOf(1e-300, 2e-300, 4e-300)).toThrow(/Multiply the target by a constant/);
 });

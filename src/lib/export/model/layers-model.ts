@@ -1,6 +1,6 @@
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { layoutOf } from '#lib/mdn/layout.ts';
-import type { TargetScale } from '#lib/mdn/scale.ts';
+import { middleOf, type TargetScale } from '#lib/mdn/scale.ts';
 import { layersTopology } from './layers-topology.ts';
 import { layersWeights } from './layers-weights.ts';
 
@@ -11,10 +11,29 @@ export interface LayersModel {
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
+/** Farther from zero than so many standard deviations, 32 bits round a mean by more than 0.002 of them. */
+const FARTHEST = 2 ** 15;
+const LARGEST = 1e30;
+
+/** @throws RangeError where 32-bit floats, in which these libraries compute, would round the mixtures away */
+function requireSingles(scale: TargetScale): void {
+  const { sd } = scale;
+  if (Math.abs(middleOf(scale)) > FARTHEST * sd) {
+    throw new RangeError(
+      'TensorFlow.js and Keras compute in 32 bits, in which this target’s spread is lost beside its size. Subtract a constant from the target (its shift), run the study again and export that.',
+    );
+  }
+  if (sd > LARGEST || sd < 1 / LARGEST) {
+    throw new RangeError(
+      'TensorFlow.js and Keras compute in 32 bits, which do not reach as far as this target’s unit. Multiply the target by a constant, run the study again and export that.',
+    );
+  }
+}
+
 /**
  * A trained replicate as a TensorFlow.js Layers model with three outputs, weights, mus and sigmas.
  * @param width encoded inputs a row
- * @throws RangeError where the parameters are not of this experiment and width
+ * @throws RangeError where the parameters are not of this experiment and width, or 32 bits cannot hold its outputs
  */
 export function layersModel(
   experiment: Experiment,
@@ -22,6 +41,7 @@ export function layersModel(
   scale: TargetScale,
   parameters: Float32Array,
 ): LayersModel {
+  requireSingles(scale);
   const { specs, data } = layersWeights(layoutOf(experiment, width), parameters);
   return {
     model: {

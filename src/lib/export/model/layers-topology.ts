@@ -5,7 +5,7 @@
  */
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { boundsOf } from '#lib/mdn/bounds.ts';
-import type { TargetScale } from '#lib/mdn/scale.ts';
+import { middleOf, type TargetScale } from '#lib/mdn/scale.ts';
 
 interface LayerConfig {
   readonly class_name: string;
@@ -64,9 +64,9 @@ function trunk({ hidden, activation, dropout }: Network, stream: Output | null) 
   return { layers, last };
 }
 
-/** muStd = clamp(raw, ±mu), mu = mean + sd·muStd; sigmaStd = min(floor + softplus(raw), sigma), sigma = sd·sigmaStd. */
+/** muStd = clamp(raw, ±mu), mu = middle + sd·muStd; sigmaStd = min(floor + softplus(raw), sigma), sigma = sd·sigmaStd. */
 function head(output: Output, from: string, components: number, scale: TargetScale) {
-  const { mean, sd } = scale;
+  const { sd } = scale;
   const { mu, floor, sigma } = boundsOf(scale);
   const rescaling = (name: string, last: string, factor: number, offset: number) =>
     layer('Rescaling', name, last, { scale: factor, offset });
@@ -80,7 +80,7 @@ function head(output: Output, from: string, components: number, scale: TargetSca
         dense('mu_raw', from, components, 'linear'),
         rescaling('mu_raised', 'mu_raw', 1, mu),
         relu('mu_bounded', 'mu_raised', 2 * mu),
-        rescaling('mus', 'mu_bounded', sd, mean - sd * mu),
+        rescaling('mus', 'mu_bounded', sd, middleOf(scale) - sd * mu),
       ];
     case 'sigmas':
       return [

@@ -56,9 +56,10 @@ test('the archive of a trained study holds networks that give the predictions of
     const outputs = model.predict(tf.tensor2d(inputs, [count, dataset.width])) as tf.Tensor[];
     const held = predictions[variant];
     if (!held) throw new Error('There are no predictions.');
-    for (const [i, expected] of [held.weights, held.mus, held.sigmas].entries()) {
+    const mus = held.mus.map((mu) => mu + held.origin);
+    for (const [i, expected] of [held.weights, mus, held.sigmas].entries()) {
       const read = await outputs[i].data();
-      const size = Math.max(...expected.map(Math.abs));
+      const size = Math.max(...Array.from(expected, Math.abs));
       expected.forEach((value, at) => expect(Math.abs(read[at] - value)).toBeLessThan(1e-5 * size));
     }
     const encoding = json(`model/${folder}/encoding.json`);

@@ -1,7 +1,7 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { TrainedNetwork } from '#lib/experiment/result.ts';
 import { experimentOf, type Study } from '#lib/experiment/study.ts';
-import { scaleOf } from '#lib/mdn/scale.ts';
+import { middleOf, scaleOf } from '#lib/mdn/scale.ts';
 import { nameWords } from '../file-name.ts';
 import type { ArchiveFile } from '../zip-blob.ts';
 import { layersModel } from './layers-model.ts';
@@ -22,14 +22,18 @@ function folderOf(study: Study, index: number): string {
 function encodingOf(study: Study, { variant, network, dataset }: VariantNetwork): object {
   const { name } = study.variants[variant];
   const experiment = experimentOf(study.base, study.variants[variant]);
-  const { mean, sd } = scaleOf(experiment.family, dataset.train.targets);
+  const scale = scaleOf(experiment.family, dataset.train.targets);
   return {
     study: study.title,
     variant: name,
     replicate: network.replicate + 1,
     seed: study.seed,
     experiment,
-    target: { ...dataset.target, family: experiment.family, scale: { mean, sd } },
+    target: {
+      ...dataset.target,
+      family: experiment.family,
+      scale: { mean: middleOf(scale), sd: scale.sd },
+    },
     inputs: dataset.features,
     columns: dataset.encoding,
   };

@@ -117,22 +117,36 @@ class Scale:
 
     def __init__(self, torch, family, targets):
         self.family = family
-        values = targets.log() if family == "lognormal" else targets
-        self.mean = values.mean().item()
-        self.sd = values.std(unbiased=False).item()
-        middle = statistics.median(targets.tolist())
-        # The score of the best single number: what the CRPS as a loss is measured in.
-        self.unit = (targets - middle).abs().mean().item()
-        ordered = ((values - self.mean) / self.sd).tolist()
-        self.ordered = sorted(ordered)
+        # What normals are less: far from zero, what follows keeps its digits.
+        self.origin = 0.0 if family == "lognormal" else statistics.median_low(targets.tolist())
+        values = self.values(targets)
+        # Powers of two, by which nothing is rounded: the squares of very large or small numbers stay in range.
+        size = 2.0 ** math.frexp(values.abs().max().item())[1]
+        self.mean = size * (values / size).mean().item()
+        self.sd = size * (values / size).std(unbiased=False).item()
+        # The score of the best single number: what the CRPS is computed in.
+        lowest = statistics.median_low(targets.tolist())
+        distances = targets - lowest
+        size = 2.0 ** math.frexp(distances.abs().max().item())[1]
+        middle = statistics.median(distances.tolist())
+        self.unit = size * ((distances - middle) / size).abs().mean().item()
+        # A mixture in units: normals of (y - origin - mean)/unit, log-normals of y/unit.
+        self.level = self.mean - math.log(self.unit) if family == "lognormal" else 0.0
+        self.spread = self.sd if family == "lognormal" else self.sd / self.unit
+        self.ordered = sorted(((values - self.mean) / self.sd).tolist())
         # As far as the head may reach, in z.
         self.floor = 0.01
         self.most_mu = min(10, 20 / self.sd) if family == "lognormal" else 10
         self.most_sigma = min(5, math.sqrt(40) / self.sd) if family == "lognormal" else 5
 
+    def values(self, targets):
+        return targets.log() if self.family == "lognormal" else targets - self.origin
+
     def standardise(self, targets):
-        values = targets.log() if self.family == "lognormal" else targets
-        return (values - self.mean) / self.sd
+        return (self.values(targets) - self.mean) / self.sd
+
+    def in_units(self, targets):
+        return (targets if self.family == "lognormal" else targets - self.origin - self.mean) / self.unit
 
     def quantiles(self, count):
         """Quantiles (k + 1/2)/count of the training targets: where the initial means lie."""
@@ -194,10 +208,10 @@ def nll_rows(torch, mixture, targets, scale):
 
 
 def crps_rows(torch, mixture, targets, scale):
-    """The CRPS of each row in the target's unit, differentiable; the same closed forms as above."""
+    """The CRPS of each row in units of scale.unit, differentiable; the same closed forms as above."""
     log_weights, mus, sigmas = mixture
-    weights, mus, sigmas = log_weights.exp(), scale.mean + scale.sd * mus, scale.sd * sigmas
-    y = targets.to(mus.dtype)[:, None]
+    weights, mus, sigmas = log_weights.exp(), scale.level + scale.spread * mus, scale.spread * sigmas
+    y = scale.in_units(targets).to(mus.dtype)[:, None]
     across, down = slice(None), None
     gaps = mus[:, across, down] - mus[:, down, across]
     spreads = sigmas[:, across, down] ** 2 + sigmas[:, down, across] ** 2
@@ -252,7 +266,7 @@ def train(torch, study, settings, replicate, parts):
             if settings["loss"] == "nll":
                 loss = nll_rows(torch, mixture, targets[rows], scale).mean()
             else:
-                loss = crps_rows(torch, mixture, targets[rows], scale).mean() / scale.unit
+                loss = crps_rows(torch, mixture, targets[rows], scale).mean()
             adam.zero_grad()
             loss.backward()
             if settings["clipNorm"] is not None:
@@ -283,13 +297,13 @@ def mean_score(torch, network, scale, part):
     with torch.no_grad():
         log_weights, mus, sigmas = mixtures(torch, network, inputs, scale)
     rows = zip(
-        targets.tolist(),
+        scale.in_units(targets).tolist(),
         log_weights.double().exp().tolist(),
-        (scale.mean + scale.sd * mus.double()).tolist(),
-        (scale.sd * sigmas.double()).tolist(),
+        (scale.level + scale.spread * mus.double()).tolist(),
+        (scale.spread * sigmas.double()).tolist(),
     )
     score = SCORES[scale.family]
-    return statistics.fmean(score(y, weights, mus, sigmas) for y, weights, mus, sigmas in rows)
+    return scale.unit * statistics.fmean(score(y, weights, mus, sigmas) for y, weights, mus, sigmas in rows)
 
 
 def shown(text):

@@ -35,9 +35,10 @@ export function done(variant: number, replicate: number): FinishedReplicate {
 
 export const predictions: Predictions = {
   components: 1,
+  origin: 7,
   weights: Float32Array.of(1, 1),
-  mus: Float32Array.of(3, 4),
-  sigmas: Float32Array.of(0.5, 0.25),
+  mus: Float64Array.of(3, 4),
+  sigmas: Float64Array.of(0.5, 0.25),
   crps: Float64Array.of(1, 2),
   network: { replicate: 2, parameters: Float32Array.of(0.5, -1, 3) },
 };

@@ -1,5 +1,5 @@
 import type { DataTable } from '#lib/components/charts/data-table.ts';
-import { numberWords } from '#lib/components/charts/number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import { holds, type Term } from './convergence-shapes.ts';
 import type { Estimate, SamplingReport } from './sampling-run.svelte.ts';
 import { minutes } from './score-words.ts';

@@ -1,6 +1,6 @@
 import type { DataTable } from '#lib/components/charts/data-table.ts';
 import { niceTicks } from '#lib/components/charts/nice-step.ts';
-import { numberWords } from '#lib/components/charts/number-words.ts';
+import { numberWords } from '#lib/format/number-words.ts';
 import type { MixtureFamily } from '#lib/crps/index.ts';
 import { lowerEdge, upperEdge } from './score-geometry.ts';
 import type { ScoreState } from './score-state.svelte.ts';
@@ -13,21 +13,6 @@ export function minutes(value: number, decimals = 2): string {
 /** For a screen reader: "13.46 minutes". */
 export function spokenMinutes(value: number, decimals = 0): string {
   return `${numberWords(value, decimals)} minutes`;
-}
-
-/** "70 %" */
-export function percent(share: number): string {
-  return `${numberWords(100 * share, 0)} %`;
-}
-
-const RAISED = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/** A tiny number to one digit: "3 · 10⁻¹¹"; 0 is "0". */
-export function tiny(value: number): string {
-  if (value === 0) return '0';
-  const [digits, power] = Math.abs(value).toExponential(0).split('e');
-  const raised = Array.from(power.replace('+', ''), (c) => (c === '-' ? '⁻' : RAISED[Number(c)]));
-  return `${digits} · 10${raised.join('')}`;
 }
 
 export const familyWords: Record<MixtureFamily, string> = {

@@ -31,7 +31,7 @@ const DENSITIES: usize = memory.data(PLACE, 16);
 const SD: usize = memory.data(16, 16);
 const LEVEL: usize = memory.data(16, 16);
 
-/** @param level scale.mean − ln unit */
+/** @param level ln of the middle in units (#lib/mdn/scale.ts) */
 export function configureLognormal(sd: f32, level: f32): void {
   v128.store(SD, f32x4.splat(sd));
   v128.store(LEVEL, f32x4.splat(level));

@@ -1,5 +1,5 @@
-import ln from '@stdlib/math-base-special-ln';
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl';
+import { levelInUnits } from '#lib/mdn/scale.ts';
 import { even } from './atlas.ts';
 import { float, packedProgram } from './glsl.ts';
 import { type HeadShapes, reader } from './head-shapes.ts';
@@ -74,7 +74,7 @@ export function crpsSlopesProgram(shapes: HeadShapes): GPGPUProgram {
   const { components, rows, targetColumn, scale } = shapes;
   const lognormal = scale.family === 'lognormal';
   const spread = lognormal ? scale.sd : scale.sd / scale.unit;
-  const level = lognormal ? scale.mean - ln(scale.unit) : 0;
+  const level = lognormal ? levelInUnits(scale) : 0;
   return packedProgram(
     [rows, even(4 * components)],
     ['mixture', 'data'],

@@ -1,5 +1,5 @@
+import { inUnits } from '#lib/mdn/scale.ts';
 import type { StackPlan } from '../../stack.ts';
-import { outcomeInUnits } from '../tensor-head.ts';
 import { even } from './atlas.ts';
 
 /** Where the standardised target and then the outcome in units stand, after the inputs, a one and a zero. */
@@ -12,7 +12,7 @@ export function tableOf(plan: StackPlan): { values: Float32Array; shape: [number
   const { train, layout, z, scale } = plan;
   const target = targetColumn(plan);
   const columns = target + 2;
-  const y = outcomeInUnits(scale, train.targets);
+  const y = inUnits(scale, train.targets);
   const values = new Float32Array(train.count * columns);
   for (let row = 0; row < train.count; row++) {
     const inputs = train.inputs.subarray(row * layout.width, (row + 1) * layout.width);

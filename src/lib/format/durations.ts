@@ -1,3 +1,7 @@
+import { countWords } from './counted.ts';
+import { withFigures } from './digits.ts';
+import { numberWords } from './number-words.ts';
+
 /** A time as people say it: `3.2 s`, `1 min 05 s`, `2 h 05 min`. */
 export function durationInWords(ms: number): string {
   const seconds = ms / 1000;
@@ -29,8 +33,11 @@ export function estimateInWords(ms: number): string {
 
 /** Rows a second with three digits: `1.90 M`, `52,300`. */
 export function rateInWords(perSecond: number): string {
-  if (perSecond >= 999_500) return `${(perSecond / 1e6).toPrecision(3)} M`;
+  if (perSecond >= 999_500) {
+    const millions = perSecond / 1e6;
+    return `${numberWords(millions, withFigures(millions, 3))} M`;
+  }
   const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, perSecond))) - 2);
   const step = 10 ** digits;
-  return (Math.round(perSecond / step) * step).toLocaleString('en');
+  return countWords(Math.round(perSecond / step) * step);
 }
