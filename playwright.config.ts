@@ -10,6 +10,7 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results/chromium',
   workers: 2,
+  fullyParallel: true,
   use: {
     baseURL: `http://localhost:${port}/`,
     launchOptions: launchOptions(),

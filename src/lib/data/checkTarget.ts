@@ -1,4 +1,6 @@
 /** Whether a target suits the families that a study trains, and if not, what would help: for buttons. */
+import { countWords } from '#lib/format/counted.ts';
+import { valueWords } from '#lib/format/number-words.ts';
 import { parseNumber } from './import/parseNumber.ts';
 import type { TargetSpec } from './spec.ts';
 import type { Column, Table } from './table.ts';
@@ -60,18 +62,19 @@ export function checkTarget(
     { kind: 'family', family: 'normal' },
   ];
   if (low > 0 && lognormal) {
-    const limit = target.shift === 0 ? 'zero or less' : `${target.shift} (the shift) or less`;
+    const limit =
+      target.shift === 0 ? 'zero or less' : `${valueWords(target.shift)} (the shift) or less`;
     return {
       status: 'refused',
       problem: 'not-positive',
-      message: `“${target.column}” is ${limit} in ${low.toLocaleString('en')} of ${values.length.toLocaleString('en')} rows (the lowest is ${values[0]}), where a log-normal has no density. Shift it, or use the normal family.`,
+      message: `“${target.column}” is ${limit} in ${countWords(low)} of ${countWords(values.length)} rows (the lowest is ${valueWords(values[0])}), where a log-normal has no density. Shift it, or use the normal family.`,
       rows: low,
       remedies: remedies(),
     };
   }
   const { middle, spread } = rangeOf(values.map((value) => value - target.shift));
   if (lognormal && spread < NARROWEST * middle) {
-    const less = target.shift === 0 ? '' : ` less ${target.shift} (the shift)`;
+    const less = target.shift === 0 ? '' : ` less ${valueWords(target.shift)} (the shift)`;
     return {
       status: 'refused',
       problem: 'too-narrow',
@@ -87,18 +90,18 @@ export function checkTarget(
 function beyondDoubles(column: string, sorted: Float64Array): string | null {
   const largest = Math.max(-sorted[0], sorted[sorted.length - 1]);
   if (largest > LARGEST) {
-    return `“${column}” reaches ${largest}, where sums leave the range of numbers (${LARGEST}). Multiply the column by a small constant.`;
+    return `“${column}” reaches ${valueWords(largest)}, where sums leave the range of numbers (${valueWords(LARGEST)}). Multiply the column by a small constant.`;
   }
   const range = rangeOf(sorted);
   if (range.spread < SMALLEST) {
-    return `“${column}” varies by only ${range.spread}, at the end of the range of numbers (${SMALLEST}). Multiply the column by a large constant.`;
+    return `“${column}” varies by only ${rounded(range.spread)}, at the end of the range of numbers (${valueWords(SMALLEST)}). Multiply the column by a large constant.`;
   }
   if (!isRoundedAway(range)) return null;
-  return `“${column}” varies by only ${rounded(range.spread)} about ${range.middle}, where numbers lie ${rounded(stepAt(range.middle))} apart: its differences were rounded away when the file was read. Subtract a constant from the column in the file itself.`;
+  return `“${column}” varies by only ${rounded(range.spread)} about ${valueWords(range.middle)}, where numbers lie ${rounded(stepAt(range.middle))} apart: its differences were rounded away when the file was read. Subtract a constant from the column in the file itself.`;
 }
 
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
+function rounded(value: number): string {
+  return valueWords(value, 3);
 }
 
 /**

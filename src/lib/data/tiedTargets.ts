@@ -1,3 +1,5 @@
+import { countWords } from '#lib/format/counted.ts';
+
 /** With fewer than one value for so many rows, a target is taken for one with ties. */
 const ROWS_A_VALUE = 2;
 
@@ -11,8 +13,7 @@ const ROWS_A_VALUE = 2;
 export function tiedTargets(name: string, values: Float64Array, rows: Int32Array): string[] {
   const distinct = new Set(Array.from(rows, (row) => values[row])).size;
   if (distinct * ROWS_A_VALUE > rows.length) return [];
-  const count = (number: number) => number.toLocaleString('en');
   return [
-    `“${name}” has only ${count(distinct)} different values in ${count(rows.length)} rows. The log score then depends on the smallest sigma a density may have. Compare variants by CRPS, and train on the CRPS; or add noise as wide as the rounding to the target.`,
+    `“${name}” has only ${countWords(distinct)} different values in ${countWords(rows.length)} rows. The log score then depends on the smallest sigma a density may have. Compare variants by CRPS, and train on the CRPS; or add noise as wide as the rounding to the target.`,
   ];
 }
