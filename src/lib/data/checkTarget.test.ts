@@ -104,7 +104,7 @@ test('a log-normal target far from zero for its spread offers a shift that mends
     expect(checkTarget(values, spec, ['normal']).status).toBe('ok');
     const check = refused(checkTarget(values, spec, ['lognormal']));
     expect(check.problem).toBe('too-narrow');
-    expect(check.message).toMatch(/^“y” varies by only 7\.5 about [\d,]+: less than a thousandth/);
+    expect(check.message).toMatch(/^“y” varies by only 7\.5 about .+: less than a thousandth/);
     const [shift, family] = check.remedies;
     expect(family).toEqual({ kind: 'family', family: 'normal' });
     if (shift.kind !== 'shift') throw new Error('expected a shift first');
