@@ -58,9 +58,10 @@ function answer(files, request, response) {
     // More than one slash in front would be another host's address.
     request.url = (request.url ?? '/').replace(/^[/\\]+/, '/');
     const asked = new URL(request.url, 'http://localhost');
-    const location = withHash(asked) ?? withSlash(asked);
+    // Dots in a path may leave two slashes in front again.
+    const location = (withHash(asked) ?? withSlash(asked))?.replace(/^\/+/, '/');
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-    if (location !== null) response.writeHead(301, { location }).end();
+    if (location !== undefined) response.writeHead(301, { location }).end();
     else
       files(request, response, () => {
         response.writeHead(404).end('There is no such page in CRPS Lab.');

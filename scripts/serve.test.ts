@@ -6,17 +6,24 @@ import { readPort, serve } from './serve.js';
 const address = await serve(41_730, true);
 const { port } = new URL(address);
 
-/** Sends a request as it stands: `fetch` would mend it. @returns the whole answer */
-function ask(path: string): Promise<string> {
-  return new Promise((resolve, reject) => {
+/** Sends bytes as they stand: `fetch` would mend them. @returns the whole answer, however it ended */
+function send(text: string): Promise<string> {
+  return new Promise((resolve) => {
     const socket = connect(Number(port), 'localhost');
     let answer = '';
     socket.on('data', (data) => (answer += data));
     socket.on('close', () => resolve(answer));
-    socket.on('error', reject);
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    // The server may end a connection that it cannot use.
+    socket.on('error', () => {});
+    socket.write(text);
   });
 }
+
+function request(line: string, ...headers: readonly string[]): string {
+  return [line, 'Host: localhost', 'Connection: close', ...headers, '', ''].join('\r\n');
+}
+
+const ask = (path: string) => send(request(`GET ${path} HTTP/1.1`));
 
 test.each([
   '//',
@@ -30,10 +37,39 @@ test.each([
   '/%00',
   '*',
   '/../../etc/passwd',
+  '/..%2f..%2fpackage.json',
+  '/%2e%2e/%2e%2e/package.json',
+  'http://elsewhere.example//x',
+  '/.//elsewhere.example/%231',
+  '/x/..//elsewhere.example/%231',
+  'http://elsewhere.example//elsewhere.example/%231',
+  '/%231%0d%0aSet-Cookie:x',
+  `/${'a'.repeat(10_000)}`,
 ])('the server answers “GET %s”, sends nobody elsewhere, and goes on', async (path) => {
   const answer = await ask(path);
   expect(answer).toMatch(/^HTTP\/1\.1 \d{3} /);
   expect(answer).not.toMatch(/^location: (\/\/|\/\\|[a-z]+:)/im);
+  expect(answer).not.toMatch(/^set-cookie:|"crps-lab"/im);
+  expect(await ask('/none')).toMatch(/^HTTP\/1\.1 404 /);
+});
+
+test.each([
+  request('GET /\0 HTTP/1.1'),
+  request('GET /ÿ HTTP/1.1'),
+  request('GET / HTTP/9.9'),
+  request('GET'),
+  request('CONNECT elsewhere.example:443 HTTP/1.1'),
+  request('OPTIONS * HTTP/1.1'),
+  request('POST / HTTP/1.1', 'Content-Length: 9'),
+  request('POST / HTTP/1.1', 'Transfer-Encoding: chunked') + 'zz\r\n',
+  request('GET / HTTP/1.1', 'Upgrade: websocket'),
+  request('GET / HTTP/1.1', 'Expect: nonsense'),
+  request('GET / HTTP/1.1', `X: ${'a'.repeat(100_000)}`),
+  ...['5-2', 'a-', '-0', '999999999-', '-99999999', '0-0,2-'].map((range) =>
+    request('GET / HTTP/1.1', `Range: bytes=${range}`),
+  ),
+])('no request ends the server: %j', async (text) => {
+  await send(text);
   expect(await ask('/none')).toMatch(/^HTTP\/1\.1 404 /);
 });
 

@@ -12,7 +12,7 @@ import {
   number,
   record,
   seedNumber,
-  text,
+  shownText,
   yesOrNo,
 } from './fields.ts';
 
@@ -81,7 +81,7 @@ export const dataSchema = v.pipe(
     source,
     target: record({
       column: columnName,
-      unit: text(40),
+      unit: shownText(40),
       shift: number(() => true, 'a number'),
     }),
     inputs,

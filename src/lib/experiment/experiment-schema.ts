@@ -1,6 +1,7 @@
 /** What a model and its training may be, field by field; a base has all of them, a variant any. */
 import * as v from 'valibot';
-import { choice, field, filledText, list, number, record, wholeNumber } from './fields.ts';
+import { choice, field, list, number, record, shownName, wholeNumber } from './fields.ts';
+import { LONGEST_NAME } from './variant-names.ts';
 
 const patience = field<number | null>(
   (value) => value === null || (Number.isInteger(value) && inRange(value as number, 1, 1000)),
@@ -35,7 +36,7 @@ export const experimentEntries = {
 export const experimentSchema = record(experimentEntries);
 
 export const variantSchema = record({
-  name: filledText(80, 'a name'),
+  name: shownName(LONGEST_NAME, 'a name'),
   family: v.optional(experimentEntries.family),
   components: v.optional(experimentEntries.components),
   hidden: v.optional(experimentEntries.hidden),

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { showValue } from './problem.ts';
+import { visibleText } from './visible-text.ts';
 
 /** @param expected completes the sentence 'expected …' */
 export function field<T>(is: (value: unknown) => boolean, expected: string) {
@@ -52,6 +53,19 @@ export function filledText(longest: number, what: string) {
     (value) => typeof value === 'string' && value.trim() !== '' && value.length <= longest,
     `${what} (1 to ${longest} characters)`,
   );
+}
+
+/** Text that people see, such as a title: what is hidden in it is shown. Blank text is none. */
+export function shownText(longest: number) {
+  return v.pipe(
+    text(longest),
+    v.transform((value) => (value.trim() === '' ? '' : visibleText(value))),
+  );
+}
+
+/** The same where there must be some. */
+export function shownName(longest: number, what: string) {
+  return v.pipe(filledText(longest, what), v.transform(visibleText));
 }
 
 export const yesOrNo = field<boolean>((value) => typeof value === 'boolean', 'true or false');

@@ -109,6 +109,16 @@ test.each([
   expect(lines(input)[0]).toMatch(line);
 });
 
+test('a result of names that look the same opens, and tells them apart', () => {
+  const result = written(done(0, 0));
+  const names = (given: readonly string[]) => {
+    const parsed = parseResult({ ...result, study: { variants: given.map((name) => ({ name })) } });
+    return parsed.ok ? parsed.result.study.variants.map(({ name }) => name) : parsed.problems;
+  };
+  expect(names(['A', 'Ａ'])).toEqual(['A', 'Ａ 2']);
+  expect(names(['A', 'A\u200b'])).toEqual(['A', 'A�']);
+});
+
 test('nothing that can be thrown at the parser makes it throw', () => {
   fc.assert(
     fc.property(fc.anything(), fc.anything(), (anything, results) => {

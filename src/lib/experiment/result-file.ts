@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 import type { Environment, ReplicateResult } from './result.ts';
 import { environmentSchema, replicateResultSchema } from './result-schema.ts';
 import { inOrder, scoresDigest } from './scores-digest.ts';
-import { parseStudy } from './study-schema.ts';
+import { parseKeptStudy } from './kept-study.ts';
 import type { Study } from './study.ts';
 
 export interface ResultFile {
@@ -67,7 +67,7 @@ export function parseResult(input: unknown): ParsedResult {
     return { ok: false, problems };
   }
   const { version, environment, results, digest } = parsed.output;
-  const study = parseStudy(parsed.output.study);
+  const study = parseKeptStudy(parsed.output.study);
   if (!study.ok) {
     const problems = study.problems.map(({ path, message }) => ({
       path: path ? `study.${path}` : 'study',

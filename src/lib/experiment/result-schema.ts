@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import {
   choice,
   field,
-  filledText,
   isRecord,
   number,
   record,
-  text,
+  shownName,
+  shownText,
   wholeNumber,
 } from './fields.ts';
 import type { Environment, FailedReplicate, FinishedReplicate, ReplicateResult } from './result.ts';
@@ -55,7 +55,7 @@ const failed = record({
   variant,
   replicate,
   reason: choice('diverged', 'context-lost', 'worker-crashed', 'engine-error'),
-  message: text(2000),
+  message: shownText(2000),
   attempts: wholeNumber(1, 100),
 });
 
@@ -73,11 +73,11 @@ export const replicateResultSchema = v.lazy((input) =>
 );
 
 export const environmentSchema = record({
-  engine: filledText(40, 'the name of an engine'),
+  engine: shownName(40, 'the name of an engine'),
   workers: wholeNumber(1, 4096),
   stack: wholeNumber(1, 256),
-  renderer: v.nullable(text(500)),
-  runtime: text(200),
+  renderer: v.nullable(shownText(500)),
+  runtime: shownText(200),
   hardwareConcurrency: wholeNumber(1, 4096),
 });
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { resultFile, type ResultFile } from './result-file.ts';
 import type { ReplicateResult } from './result.ts';
-import { studies } from './studies.arbitrary.ts';
+import { shown, studies } from './studies.arbitrary.ts';
 
 const number = (min: number, max: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => value + 0);
@@ -28,7 +28,7 @@ const outcome = fc.oneof(
   fc.record({
     status: fc.constant('failed' as const),
     reason: fc.constantFrom('diverged', 'context-lost', 'worker-crashed', 'engine-error'),
-    message: fc.string(),
+    message: shown(50),
     attempts: fc.integer({ min: 1, max: 3 }),
   }),
 );
@@ -45,8 +45,8 @@ export const resultFiles: fc.Arbitrary<ResultFile> = studies.chain((study) => {
     engine: fc.constantFrom('wasm', 'webgl', 'webgl + wasm'),
     workers: fc.integer({ min: 1, max: 64 }),
     stack: fc.integer({ min: 1, max: 256 }),
-    renderer: fc.option(fc.string()),
-    runtime: fc.string(),
+    renderer: fc.option(shown(50)),
+    runtime: shown(50),
     hardwareConcurrency: fc.integer({ min: 1, max: 64 }),
   });
   return fc

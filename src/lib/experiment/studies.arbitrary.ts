@@ -4,12 +4,16 @@ import { builtins } from '#lib/data/builtin/builtins.ts';
 import type { DataSpec } from '#lib/data/spec.ts';
 import type { Experiment } from './experiment.ts';
 import type { Study } from './study.ts';
+import { lookOf } from './visible-text.ts';
 
 /** JSON has no −0. */
 const finite = (min: number, max: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => value + 0);
 const name = (longest: number) =>
   fc.string({ minLength: 1, maxLength: longest }).filter((text) => text.trim() !== '');
+/** Text as it is shown: blank text is none. */
+export const shown = (longest: number) =>
+  fc.string({ maxLength: longest }).map((text) => (text.trim() === '' ? '' : text));
 const seed = fc.maxSafeInteger();
 
 const experiment: { [K in keyof Experiment]: fc.Arbitrary<Experiment[K]> } = {
@@ -50,7 +54,7 @@ const data: fc.Arbitrary<DataSpec> = fc
     source: fc.oneof(builtin, table),
     target: fc.record({
       column: name(20),
-      unit: fc.string({ maxLength: 40 }),
+      unit: shown(40),
       shift: finite(-1e6, 1e6),
     }),
     inputs: fc.option(fc.uniqueArray(name(20), { minLength: 1, maxLength: 5 })),
@@ -74,10 +78,14 @@ const variant = fc
 
 export const studies: fc.Arbitrary<Study> = fc.record({
   version: fc.constant(1 as const),
-  title: fc.oneof(fc.constant('One density or ten?'), fc.string({ maxLength: 200 })),
+  title: fc.oneof(fc.constant('One density or ten?'), shown(200)),
   data,
   base: fc.record(experiment),
-  variants: fc.uniqueArray(variant, { minLength: 1, maxLength: 16, selector: (v) => v.name }),
+  variants: fc.uniqueArray(variant, {
+    minLength: 1,
+    maxLength: 16,
+    selector: (v) => lookOf(v.name),
+  }),
   replicates: fc.integer({ min: 1, max: 256 }),
   seed,
 });

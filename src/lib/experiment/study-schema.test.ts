@@ -84,6 +84,18 @@ test.each([
     { variants: [{ name: 'a' }, { name: 'a' }] },
     'variants.1.name: expected a name of its own, got "a" again',
   ],
+  [
+    { variants: [{ name: '1 density' }, { name: '\u20071 density' }] },
+    'variants.1.name: expected a name of its own, got "\u20071 density" beside "1 density", which looks the same',
+  ],
+  [
+    { variants: [{ name: 'A\u200b' }, { name: 'A\u2060' }] },
+    'variants.1.name: expected a name of its own, got "A�" again',
+  ],
+  [
+    { base: { loss: 'nll\u200b\u202e' } },
+    'base.loss: expected "nll" or "crps", got "nll\\u200b\\u202e"',
+  ],
   [{ variants: [{ name: 'a', epoch: 3 }] }, /^variants.0.epoch: expected one of the fields name, /],
   [
     { data: { source: { rows: 60_000 } } },

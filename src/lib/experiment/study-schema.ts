@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { dataSchema } from './data-schema.ts';
 import { experimentSchema, variantSchema } from './experiment-schema.ts';
-import { field, list, record, seedNumber, text, wholeNumber } from './fields.ts';
-import type { Problem } from './problem.ts';
+import { field, list, record, seedNumber, shownText, wholeNumber } from './fields.ts';
+import { showValue, type Problem } from './problem.ts';
 import { fillStudy } from './study-defaults.ts';
 import type { Study } from './study.ts';
+import { lookOf } from './visible-text.ts';
 
 export type ParsedStudy =
   | { readonly ok: true; readonly study: Study }
@@ -15,11 +16,14 @@ const variants = v.pipe(
   list(1, 16, 'variants', variantSchema),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
+    const looks = dataset.value.map(({ name }) => lookOf(name));
     dataset.value.forEach((variant, index) => {
-      const first = dataset.value.findIndex((other) => other.name === variant.name);
+      const first = looks.indexOf(looks[index]);
       if (first === index) return;
+      const [name, other] = [variant, dataset.value[first]].map(({ name }) => showValue(name));
+      const same = name === other ? 'again' : `beside ${other}, which looks the same`;
       addIssue({
-        message: `expected a name of its own, got ${JSON.stringify(variant.name)} again`,
+        message: `expected a name of its own, got ${name} ${same}`,
         path: [
           { type: 'array', origin: 'value', input: dataset.value, key: index, value: variant },
           { type: 'object', origin: 'value', input: variant, key: 'name', value: variant.name },
@@ -31,7 +35,7 @@ const variants = v.pipe(
 
 export const studySchema = record({
   version: field<1>((value) => value === 1, 'version 1, the only one that this program reads'),
-  title: text(200),
+  title: shownText(200),
   data: dataSchema,
   base: experimentSchema,
   variants,

@@ -1,36 +1,9 @@
+import { visibleText } from '#lib/experiment/visible-text.ts';
+import { LATEX_LETTERS, lettersBeyondPdflatex } from './latex-letters.ts';
 import type { ScoreTable } from './score-table.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
-  $: '\\$',
-  '&': '\\&',
-  '#': '\\#',
-  '%': '\\%',
-  _: '\\_',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
-  '|': '\\textbar{}',
-  '"': '\\textquotedbl{}',
-  '−': '\\ensuremath{-}',
-  '×': '\\ensuremath{\\times}',
-  '±': '\\ensuremath{\\pm}',
-  '∞': '\\ensuremath{\\infty}',
-  '·': '\\ensuremath{\\cdot}',
-  µ: '\\ensuremath{\\mu}',
-  '°': '\\ensuremath{^\\circ}',
-  '–': '--',
-  '—': '---',
-  '“': '``',
-  '”': "''",
-  '‘': '`',
-  '’': "'",
-  '…': '\\ldots{}',
-  '\u00a0': '~',
-};
+/** Dashes, quotes and signs that would become one with the next: -- is a dash, ?` is ¿. */
+const JOINED = /([-,?!`'–—“”‘’])(?=[-,`'–—“”‘’])|./gsu;
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** `4.20·10⁻⁸`, and what is raised elsewhere, as in a unit. */
@@ -49,14 +22,21 @@ function powerMaths(words: string): string {
   return `\\ensuremath{${maths}}`;
 }
 
+function lettersText(text: string): string {
+  return text.replace(JOINED, (letter, joining) => {
+    const latex = LATEX_LETTERS[letter] ?? letter;
+    return joining ? `${latex}{}` : latex;
+  });
+}
+
 /** Text that LaTeX sets as it stands, on one line. Other letters stay: UTF-8 is LaTeX’s own encoding. */
 export function latexText(text: string): string {
-  const line = text.replace(/[^\S\u00a0]+/g, ' ').replace(/\p{Cc}/gu, '');
-  const escaped = (part: string) =>
-    Array.from(part, (letter) => ESCAPES[letter] ?? letter).join('');
-  const between = line.split(POWERS).map(escaped);
+  const line = visibleText(text.normalize('NFC')).replace(/[^\S\u00a0]+/g, ' ');
   const powers = (line.match(POWERS) ?? []).map(powerMaths);
-  return between.map((part, i) => part + (powers[i] ?? '')).join('');
+  return line
+    .split(POWERS)
+    .map((between, i) => lettersText(between) + (powers[i] ?? ''))
+    .join('');
 }
 
 function label(title: string): string {
@@ -71,8 +51,7 @@ function label(title: string): string {
 export function latexTable({ title, caption, headings, rows }: ScoreTable): string {
   // Before a cell stands a command that would take [ or * for its own: \\\\, \toprule, \midrule.
   const line = (cells: readonly string[]) => `    {}${cells.map(latexText).join(' & ')} \\\\`;
-  return [
-    '% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}.',
+  const float = [
     '\\begin{table}',
     '  \\centering',
     `  \\caption{${latexText(/[.?!…]$/.test(title) ? title : `${title}.`)} ${latexText(caption)}}`,
@@ -86,5 +65,13 @@ export function latexTable({ title, caption, headings, rows }: ScoreTable): stri
     '  \\end{tabular}',
     '\\end{table}',
     '',
+  ].join('\n');
+  const beyond = lettersBeyondPdflatex(float);
+  return [
+    '% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}.',
+    ...(beyond.length > 0
+      ? [`% pdfLaTeX lacks these letters; use XeLaTeX or LuaLaTeX: ${beyond.join(' ')}`]
+      : []),
+    float,
   ].join('\n');
 }

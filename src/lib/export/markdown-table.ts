@@ -1,3 +1,4 @@
+import { visibleText } from '#lib/experiment/visible-text.ts';
 import type { ScoreTable } from './score-table.ts';
 
 /** Joins what it stands between and is not seen: GitHub, markdown-it, marked and remark make no link across it. */
@@ -5,9 +6,10 @@ const JOINER = '\u2060';
 
 /** Text that Markdown shows as it stands: its marks escaped, no link of it, on one line. */
 export function markdownText(text: string): string {
-  return text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+  return visibleText(text)
+    .replace(/\s+/g, ' ')
     .replace(/:(?=\/\/)|\.(?=\p{L})/gu, `${JOINER}$&`)
+    .replace(/(?:#|\bGH-)(?=\d)|:(?=[\w+-]+:)/gi, `$&${JOINER}`)
     .replaceAll('@', `${JOINER}@${JOINER}`)
     .replace(/[\\`*_{}[\]<>#|~$&!]/g, '\\$&')
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')

@@ -8,7 +8,7 @@ import {
   type ReplicateResult,
   type TrainedNetwork,
 } from '#lib/experiment/result.ts';
-import { parseStudy } from '#lib/experiment/study-schema.ts';
+import { parseKeptStudy } from '#lib/experiment/kept-study.ts';
 import type { Study } from '#lib/experiment/study.ts';
 
 /** As it is stored: an open run that no page holds was interrupted. */
@@ -74,7 +74,7 @@ export function parseRecord(stored: unknown): ParsedRecord {
   }
   const { study, environment, link, status, begun } = stored as Record<string, unknown>;
   if (study === undefined) return { ok: false, why: 'expected a study, got none' };
-  const parsed = parseStudy(study);
+  const parsed = parseKeptStudy(study);
   if (!parsed.ok) return { ok: false, why: `study: ${problemLine(parsed.problems[0])}` };
   return {
     ok: true,

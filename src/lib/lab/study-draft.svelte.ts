@@ -7,11 +7,12 @@ import type { DataSource, DataSpec, SplitSpec, TargetSpec } from '#lib/data/spec
 import type { Experiment } from '#lib/experiment/experiment.ts';
 import { problemsAt, type Problem } from '#lib/experiment/problem.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
+import { freeName } from '#lib/experiment/variant-names.ts';
+import { withoutHidden } from '#lib/experiment/visible-text.ts';
 import { experimentOf, type Study, type Variant } from '#lib/experiment/study.ts';
 import type { FieldKey } from '#lib/results/experiment-fields.ts';
 import { problemInWords } from './problem-words.ts';
 import { firstStudy } from '#lib/experiment/presets.ts';
-import { freeName } from './variant-names.ts';
 import { readStudy, writeStudy, type KeyValueStore } from './study-storage.ts';
 
 export const MOST_VARIANTS = 16;
@@ -94,7 +95,7 @@ export class StudyDraft {
   }
 
   setTitle(title: string): void {
-    this.#set({ ...this.#study, title });
+    this.#set({ ...this.#study, title: withoutHidden(title) });
   }
 
   setReplicates(replicates: number): void {
@@ -140,8 +141,9 @@ export class StudyDraft {
   setTarget(change: Partial<TargetSpec>): void {
     const { target, inputs } = this.#study.data;
     const next = { ...target, ...change };
+    const unit = withoutHidden(next.unit);
     const without = inputs?.filter((column) => column !== next.column);
-    this.#setData({ target: next, inputs: without?.length ? without : null });
+    this.#setData({ target: { ...next, unit }, inputs: without?.length ? without : null });
   }
 
   setInputs(inputs: readonly string[] | null): void {
@@ -196,7 +198,7 @@ export class StudyDraft {
 
   renameVariant(index: number, name: string): void {
     const variant = this.#study.variants[index];
-    if (variant) this.#setVariant(index, { ...variant, name });
+    if (variant) this.#setVariant(index, { ...variant, name: withoutHidden(name) });
   }
 
   setOverride<K extends FieldKey>(index: number, key: K, value: Experiment[K]): void {

@@ -60,6 +60,17 @@ describe('the draft of a study', () => {
     expect(draft.study.variants[2]).toMatchObject({ components: 10 });
     draft.renameVariant(2, '1 density');
     expect(draft.messageAt('variants.2.name')).toMatch(/a name of its own/);
+    draft.renameVariant(2, ' 1 density ');
+    expect(draft.messageAt('variants.2.name')).toMatch(/beside "1 density", which looks the same/);
+  });
+
+  it('takes what is hidden out of what is typed or pasted', () => {
+    draft.renameVariant(0, 'A\u200b\u202e');
+    draft.setTitle('\ufeffTwo\nlines');
+    draft.setTarget({ unit: 'min\u00ad' });
+    expect(draft.study.variants[0].name).toBe('A');
+    expect(draft.study.title).toBe('Two lines');
+    expect(draft.study.data.target.unit).toBe('min');
   });
 
   it('brings a removed variant back where it was', () => {

@@ -50,6 +50,11 @@ describe('the stored study', () => {
     expect(repairStudy(study)?.variants).toEqual([{ name: 'A' }]);
   });
 
+  it('tells apart names that look the same, rather than drop a variant', () => {
+    const study = { ...defaultStudy(), variants: [{ name: 'A' }, { name: 'A ', components: 3 }] };
+    expect(repairStudy(study)?.variants).toEqual([{ name: 'A' }, { name: 'A 2', components: 3 }]);
+  });
+
   it('is nothing where storage is empty, cut short or barred', () => {
     expect(readStudy(memoryStore())).toBeNull();
     expect(readStudy(memoryStore('{"version":1,"title":"Cut'))).toBeNull();

@@ -1,4 +1,5 @@
 /** The study that survives a reload. What storage holds may be old, cut short or someone else's: it is repaired field by field. */
+import { withNamesApart } from '#lib/experiment/kept-study.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 
@@ -26,7 +27,7 @@ function without(input: unknown, path: string, up: number): unknown {
 
 /** A study as near to `input` as can be: a field that cannot be read takes its default, then what holds it. */
 export function repairStudy(input: unknown): Study | null {
-  let candidate = input;
+  let candidate = withNamesApart(input);
   for (let up = 0; up < 4; up++) {
     const parsed = parseStudy(candidate);
     if (parsed.ok) return parsed.study;

@@ -7,6 +7,8 @@ import {
   list,
   number,
   record,
+  shownName,
+  shownText,
   text,
   wholeNumber,
 } from '#lib/experiment/fields.ts';
@@ -35,11 +37,11 @@ export const linkSchema = record({
   study: v.unknown(),
   /** Engine, workers, stack, renderer, runtime, cores. */
   ran: tuple('the six parts of an environment', [
-    filledText(40, 'the name of an engine'),
+    shownName(40, 'the name of an engine'),
     wholeNumber(1, 4096),
     wholeNumber(1, 256),
-    v.nullable(text(500)),
-    text(200),
+    v.nullable(shownText(500)),
+    shownText(200),
     wholeNumber(1, 4096),
   ]),
   digest: field<string>(
@@ -56,7 +58,7 @@ export const linkSchema = record({
       tuple('a variant, a reason, a message and replicates', [
         wholeNumber(0, 15),
         choice(...REASONS),
-        text(LONGEST_MESSAGE),
+        shownText(LONGEST_MESSAGE),
         integers,
       ]),
     ),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Problem } from '#lib/experiment/problem.ts';
 import type { Environment } from '#lib/experiment/result.ts';
-import { parseStudy } from '#lib/experiment/study-schema.ts';
+import { parseKeptStudy } from '#lib/experiment/kept-study.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { ShownReplicate } from '#lib/results/shown-variant.ts';
 import { fromBase64url } from './base64url.ts';
@@ -159,7 +159,7 @@ export function readDocument(input: unknown): ReadDocument {
     return { ok: false, problems };
   }
   const document = parsed.output;
-  const read = parseStudy(document.study);
+  const read = parseKeptStudy(document.study);
   if (!read.ok) {
     const problems = read.problems.map(({ path, message }) => ({
       path: path ? `study.${path}` : 'study',

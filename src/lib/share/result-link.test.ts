@@ -50,6 +50,20 @@ describe('what is carried', () => {
     );
   });
 
+  test('a link with names that look the same opens, and tells them apart', async () => {
+    const [first, second] = small.variants;
+    const study = {
+      ...small,
+      variants: [
+        { ...first, name: 'A' },
+        { ...second, name: 'A\u00a0' },
+      ],
+    };
+    const { study: read, variants } = await opened(await hashOf({ ...shared, study }));
+    expect(read.variants.map(({ name }) => name)).toEqual(['A', 'A 2']);
+    expect(variants.map(({ name }) => name)).toEqual(['A', 'A 2']);
+  });
+
   test('every score is rounded as it says, to the digit', async () => {
     const { variants } = await opened(await hashOf(shared));
     variants.forEach((variant, i) =>

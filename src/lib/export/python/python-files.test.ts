@@ -1,12 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import MarkdownIt from 'markdown-it';
 import Papa from 'papaparse';
 import { expect, onTestFinished, test } from 'vitest';
+import { nastyTexts } from '#lib/experiment/nasty-texts.samples.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import { presets } from '#lib/experiment/presets.ts';
+import { serialiseStudy } from '#lib/experiment/serialise-study.ts';
 import { experimentOf } from '#lib/experiment/study.ts';
 import type { ArchiveFile } from '../zip-blob.ts';
 import { trainedSource } from '../trained-source.ts';
@@ -70,6 +73,69 @@ test.skipIf(!found)('the script compiles and reads every preset as the lab does'
         ...experimentOf(study.base, variant),
       })),
     );
+  }
+});
+
+const printing = `
+import csv, importlib.util, json, os, sys, types
+sys.modules["torch"] = types.ModuleType("torch")
+spec = importlib.util.spec_from_file_location("train", os.path.join(sys.argv[1], "train.py"))
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+train.read_part = lambda torch, name: None
+train.train = lambda torch, study, settings, replicate, parts: (None, None)
+train.mean_score = lambda torch, network, scale, part: 1.5 if part is None else 0
+sys.argv = sys.argv[:1]
+train.main()
+`;
+
+test.skipIf(!found)(
+  'whatever a study is called, the script prints it on a line that no terminal obeys, and writes no formula',
+  async () => {
+    const { study, variants, dataset } = await trainedSource({
+      base: { epochs: 1, hidden: [2] },
+      replicates: 2,
+    });
+    // What this program would show, and what somebody else may have written into the file.
+    const folder = await unpacked(pythonFiles('python', study, variants, dataset));
+    for (const text of nastyTexts) {
+      const named = {
+        ...study,
+        title: text,
+        variants: [{ name: text }, { name: `${text} 2` }],
+        data: { ...study.data, target: { ...study.data.target, unit: text } },
+      };
+      await writeFile(join(folder, 'study.json'), serialiseStudy(named));
+      const said = execFileSync('python3', ['-B', '-c', printing, folder], {
+        encoding: 'utf8',
+        env: { ...process.env, PYTHONIOENCODING: 'ascii' },
+      });
+      expect(said).toMatch(/^[\x20-\x7e\n]*$/);
+      expect(said.trimEnd().split('\n')).toHaveLength(4);
+      const scores = await readFile(join(folder, 'scores.csv'), 'utf8');
+      const { data } = Papa.parse<string[]>(scores, { skipEmptyLines: true, delimiter: ',' });
+      expect(data.map((row) => row.length)).toEqual([4, 4, 4, 4, 4]);
+      for (const [variant] of data.slice(1)) expect(variant).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+    }
+  },
+);
+
+test('the folder’s README shows titles and units as text', async () => {
+  const { study, variants, dataset } = await trainedSource({
+    base: { epochs: 1, hidden: [2] },
+    replicates: 1,
+  });
+  for (const text of nastyTexts) {
+    const target = { ...study.data.target, unit: text };
+    const named = { ...study, title: text, data: { ...study.data, target } };
+    const [readme] = pythonFiles('python', named, variants, dataset);
+    expect(readme.path).toBe('python/README.md');
+    const html = new MarkdownIt({ html: true, linkify: true }).render(textOf(readme));
+    const plain = new MarkdownIt({ html: true, linkify: true }).render(
+      textOf(pythonFiles('python', { ...study, title: 'T' }, variants, dataset)[0]),
+    );
+    const tags = (page: string) => Array.from(page.matchAll(/<\/?(\w+)/g), ([tag]) => tag);
+    expect(tags(html)).toEqual(tags(plain));
   }
 });
 

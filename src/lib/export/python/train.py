@@ -19,6 +19,7 @@ import json
 import math
 import os
 import statistics
+import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -328,6 +329,8 @@ def main():
     parser.add_argument("--replicates", type=int, help="how many of each variant; default: the study's")
     parser.add_argument("--list", action="store_true", help="say what would be trained, as JSON, and end")
     options = parser.parse_args()
+    # A console of few letters shows the others as escapes, and does not end the training.
+    sys.stdout.reconfigure(errors="backslashreplace")
     study = read_study()
     if options.list:
         print(json.dumps([{"name": name, **settings} for name, settings in experiments(study)]))
@@ -342,7 +345,7 @@ def main():
     if study["data"]["split"]["perReplicate"]:
         print("The study splits the rows anew for each replicate; these files hold the first replicate's split.")
     scores = {}
-    with open(os.path.join(HERE, "scores.csv"), "w", encoding="utf-8", newline="") as file:
+    with open(os.path.join(HERE, "scores.csv"), "w", encoding="utf-8", errors="replace", newline="") as file:
         out = csv.writer(file)
         out.writerow(["variant", "replicate", "validation_crps", "test_crps"])
         for name, settings in experiments(study):
