@@ -36,11 +36,6 @@ describe('a run record', () => {
     ['whose study is of a later version', { study: { ...study, version: 2 } }, /version: .*got 2/],
     ['whose study has an impossible value', { study: { ...study, replicates: 0 } }, /replicates/],
     ['whose study has a field unknown here', { study: { ...study, priors: [] } }, /priors|fields/],
-    [
-      'whose variants carry one name twice',
-      { study: { ...study, variants: [{ name: 'A' }, { name: 'A' }] } },
-      /variants\.1\.name/,
-    ],
   ])('%s is named as unreadable, and hides no other', async (_case, record, why) => {
     const id = await database.add('runs', record);
     const { runs, unreadable } = value(await history.listRuns());
