@@ -18,10 +18,11 @@ const HEADERS = {
 
 /**
  * A page is a folder, whose relative addresses hold with the slash at its end only.
+ * @param {string} folder that is served
  * @param {URL} asked @returns {string | null} where it is, if not there
  */
-function withSlash({ pathname, search }) {
-  const isPage = !pathname.endsWith('/') && existsSync(join(build, pathname, 'index.html'));
+function withSlash(folder, { pathname, search }) {
+  const isPage = !pathname.endsWith('/') && existsSync(join(folder, pathname, 'index.html'));
   return isPage ? `${pathname}/${search}` : null;
 }
 
@@ -49,17 +50,20 @@ export function readPort(text, usual) {
 
 /**
  * Answers one request. Whatever is asked, the server goes on.
- * @param {ReturnType<typeof sirv>} files
+ * @param {string} folder that is served
+ * @param {ReturnType<typeof sirv>} files of it
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-function answer(files, request, response) {
+function answer(folder, files, request, response) {
+  // A file may go away, or prove unreadable, while it is sent.
+  response.once('pipe', (file) => file.once('error', () => response.destroy()));
   try {
     // More than one slash in front would be another host's address.
     request.url = (request.url ?? '/').replace(/^[/\\]+/, '/');
     const asked = new URL(request.url, 'http://localhost');
     // Dots in a path may leave two slashes in front again.
-    const location = (withHash(asked) ?? withSlash(asked))?.replace(/^\/+/, '/');
+    const location = (withHash(asked) ?? withSlash(folder, asked))?.replace(/^\/+/, '/');
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     if (location !== undefined) response.writeHead(301, { location }).end();
     else
@@ -75,13 +79,14 @@ function answer(files, request, response) {
 /**
  * @param {number} port
  * @param {boolean} orNext where it is taken, the next that is free
+ * @param {string} folder what is served
  * @returns {Promise<string>} the address
  * @throws {Error} where the port is taken and no other is wanted
  */
-export async function serve(port, orNext) {
+export async function serve(port, orNext, folder = build) {
   // Read anew for each request: a build may be replaced while it is served.
-  const files = sirv(build, { dev: true });
-  const server = createServer((request, response) => answer(files, request, response));
+  const files = sirv(folder, { dev: true });
+  const server = createServer((request, response) => answer(folder, files, request, response));
   for (let next = port; ; next++) {
     try {
       await new Promise((done, failed) => {

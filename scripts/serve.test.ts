@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { contentPolicyHeader } from '../src/content-policy.js';
 import { readPort, serve } from './serve.js';
@@ -89,3 +93,20 @@ test('a port is read, or refused in a sentence', () => {
   for (const text of ['abc', '-1', '1.5', '70000', '0x10'])
     expect(() => readPort(text, 1)).toThrow(`from 1 to 65535, got “${text}”`);
 });
+
+test.runIf(existsSync('/proc/self/mem'))(
+  'a file that cannot be read to its end ends its answer, not the server',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'crps-lab-'));
+    await writeFile(join(folder, 'sound.txt'), 'sound');
+    // It opens, and no reading of it succeeds.
+    await symlink('/proc/self/mem', join(folder, 'torn.txt'));
+    const own = await serve(41_830, true, folder);
+    await fetch(`${own}torn.txt`).then(
+      (response) => response.text(),
+      () => 'cut off',
+    );
+    expect(await (await fetch(`${own}sound.txt`)).text()).toBe('sound');
+    await rm(folder, { recursive: true });
+  },
+);
