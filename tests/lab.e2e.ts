@@ -23,6 +23,16 @@ test('a first visit runs the default study: 2 variants × 32 replicates, with in
     expect(mean).toBeLessThan(upper);
   }
   await expect(page.getByText(/paired by replicate, n = 32/)).toBeVisible();
+  // What stands side by side subtracts, but for the rounding of each; the expected excess has a name of its own.
+  const caption = await page
+    .getByText(/The oracle, .* on the same rows\./)
+    .first()
+    .textContent();
+  const oracle = Number(/scores ([\d.]+) min on the same rows/.exec(caption ?? '')?.[1]);
+  for (const row of rows) {
+    expect(Number(row['Mean (min)']) - oracle).toBeCloseTo(Number(row['Above oracle']), 1);
+    expect(Number(row['Expected above oracle'])).toBeGreaterThan(0);
+  }
   expect(await lab.digest()).toBe(await digestOnNode());
   expect(errors).toEqual([]);
 });
