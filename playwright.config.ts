@@ -19,6 +19,7 @@ export default defineConfig({
   },
   webServer: {
     command: `node scripts/serve.js ${port}`,
+    cwd: import.meta.dirname,
     port,
     reuseExistingServer: !process.env.CI,
   },
