@@ -1,6 +1,7 @@
-import type { Dataset } from '#lib/data/dataset.ts';
+import type { DataSpec } from '#lib/data/spec.ts';
 import { resultFile, serialiseResult } from '#lib/experiment/result-file.ts';
 import { durationInWords } from '#lib/format/durations.ts';
+import { openStudyData } from '#lib/run/study-data.ts';
 import type { RunPlan } from '#lib/workers/protocol.ts';
 import { startRunOnThreads } from '#lib/workers/thread-pool.ts';
 import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
@@ -36,22 +37,17 @@ export async function runLab(options: LabOptions): Promise<number> {
 
   const { table, notices } = await loadTable(study, options.table);
   requireTarget(study, table);
-  const { perReplicate } = study.data.split;
-  const firstKey = perReplicate ? range.from : null;
-  const first = studyData(study, table, firstKey);
+  const prepare = async (_: DataSpec, replicate: number | null) =>
+    studyData(study, table, replicate);
+  const { first, dataset } = await openStudyData(study, prepare, range.from);
   for (const notice of [...notices, ...first.notices]) status.say(notice);
 
-  let spare: Dataset | null = first;
   const plan: RunPlan = {
     study,
     compute: { engine: options.engine, workers: options.workers, stack: options.stack },
     finished: [],
     range,
-    dataset: async (replicate) => {
-      const ready = replicate === firstKey ? spare : null;
-      if (ready) spare = null;
-      return ready ?? studyData(study, table, replicate);
-    },
+    dataset,
   };
   const part = { ...study, replicates: range.to - range.from };
   const report = new RunReport(part, first, status);

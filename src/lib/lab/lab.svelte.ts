@@ -1,5 +1,4 @@
 /** The lab as a whole: what is configured, what data it has, what runs, and what one needs of the other. */
-import type { Dataset } from '#lib/data/dataset.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { ResultFile } from '#lib/experiment/result-file.ts';
@@ -7,8 +6,10 @@ import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
 import { estimateInWords } from '#lib/format/durations.ts';
 import { problemWithPlace } from './problem-words.ts';
-import { RunKeeper, type EarlierRun } from '#lib/run/run-keeper.ts';
+import type { EarlierRun } from '#lib/run/run-keeper.ts';
 import { RunState, type StartRun } from '#lib/run/run-state.svelte.ts';
+import type { PrepareData } from '#lib/run/study-data.ts';
+import { StudyRun } from '#lib/run/study-run.ts';
 import { sameStudy } from '#lib/experiment/same-study.ts';
 import { SpeedMemory } from './speed-memory.ts';
 import { StudyDraft } from './study-draft.svelte.ts';
@@ -42,7 +43,7 @@ export class Lab {
   #notice = $state<string | null>(null);
   /** The kept run that is shown, while it is not training. */
   #opened = $state.raw<OpenedRun | null>(null);
-  #keeper: RunKeeper | null = null;
+  #training: StudyRun | null = null;
   /** A run is being taken from the other tabs. */
   #taking = false;
   /** To go on with the opened run as soon as its data is there. */
@@ -118,7 +119,7 @@ export class Lab {
     const run = this.#run;
     const opened = this.#opened;
     if (!run || this.left === null) return this.#train(null);
-    const id = opened ? opened.id : ((await this.#keeper?.id()) ?? null);
+    const id = opened ? opened.id : ((await this.#training?.id()) ?? null);
     return this.#train({ id, results: run.results(), predictions: run.predictions });
   }
 
@@ -126,59 +127,24 @@ export class Lab {
     const study = this.draft.valid;
     await this.data.settled();
     if (!study || this.obstacle !== null || this.#run?.active || this.#taking) return;
-    const id = earlier?.id ?? null;
     this.#taking = true;
-    const taken = id === null || (await this.#parts.history.locks.hold(id));
+    const training = await StudyRun.begin(this.#parts, study, earlier);
     this.#taking = false;
-    if (!taken) {
+    if (!training) {
       this.#notice = 'Another tab is training this study. It goes on there.';
       return;
     }
-    const keeper = new RunKeeper(this.#parts.history, study, earlier);
-    const run: RunState = new RunState(study, earlier?.results, {
-      onResult: (result, predictions) => keeper.keep(result, predictions),
-      onEnvironment: (environment) => keeper.setEnvironment(environment),
-      onEnd: (how) => {
-        this.#remember(run);
-        return keeper.end(how);
-      },
-    });
-    keeper.onproblem = (problem) => run.setKeepingProblem(problem);
-    earlier?.predictions.forEach((held, i) => held && run.keepPredictions(i, held));
-    this.#keeper = keeper;
+    const { state } = training;
+    training.onend = () => this.#remember(state);
+    this.#training = training;
     this.#opened = null;
     this.#notice = null;
-    this.#run = run;
-    const { perReplicate } = study.data.split;
-    const key = perReplicate ? 0 : null;
-    let first: Dataset | null = null;
-    try {
-      run.prepare();
-      first = await this.data.prepare(study.data, key);
-    } catch (error) {
-      run.break(error);
-      return;
-    }
-    if (!run.active) return;
-    this.#testRows = perReplicate ? null : testRowsOf(first);
-    this.#width = first.width;
-    for (const notice of first.notices) run.onNotice(notice);
-    const size = { trainRows: first.train.count, width: first.width };
-    run.start(
-      {
-        study,
-        compute: this.compute.compute,
-        finished: earlier?.results ?? [],
-        dataset: async (replicate) => {
-          // The first is ready; its arrays move to a worker, so that it is given once.
-          const ready = replicate === key ? first : null;
-          first = null;
-          return ready ?? this.data.prepare(study.data, replicate);
-        },
-      },
-      size,
-      this.#parts.startRun,
-    );
+    this.#run = state;
+    const prepare: PrepareData = (data, replicate) => this.data.prepare(data, replicate);
+    await training.train(this.compute.compute, prepare, (first) => {
+      this.#testRows = study.data.split.perReplicate ? null : testRowsOf(first);
+      this.#width = first.width;
+    });
   }
 
   #remember(run: RunState): void {
@@ -212,7 +178,7 @@ export class Lab {
    */
   async open(id: number, goOn: boolean): Promise<void> {
     if (this.#run?.active) {
-      if ((await this.#keeper?.id()) === id) return;
+      if ((await this.#training?.id()) === id) return;
       this.#notice = `“${this.#run.study.title || 'Untitled study'}” is still running. Stop it or let it finish, then open the other run.`;
       return;
     }
@@ -234,7 +200,7 @@ export class Lab {
   #show(opened: OpenedRun): void {
     this.#run = opened.run;
     this.#opened = opened;
-    this.#keeper = null;
+    this.#training = null;
     this.#testRows = null;
     this.#notice = opened.held
       ? 'Another tab is training this study. What it had finished when you opened it is shown.'
@@ -267,7 +233,7 @@ export class Lab {
     this.draft.replace(study, what);
     this.#run = run;
     this.#opened = null;
-    this.#keeper = null;
+    this.#training = null;
     this.#going = false;
     this.#testRows = null;
     this.#notice = null;

@@ -4,8 +4,9 @@ import type { DataSpec } from '#lib/data/spec.ts';
 import type { EngineName } from '#lib/engines/engine.ts';
 import type { History } from '#lib/history/history.ts';
 import { testRowsOf, type TestRows } from '#lib/results/test-rows.ts';
-import { RunKeeper } from '#lib/run/run-keeper.ts';
-import { RunState, type StartRun } from '#lib/run/run-state.svelte.ts';
+import type { RunState, StartRun } from '#lib/run/run-state.svelte.ts';
+import type { PrepareData } from '#lib/run/study-data.ts';
+import { StudyRun } from '#lib/run/study-run.ts';
 import type { DataClient } from '#lib/workers/data-client.ts';
 import type { Compute } from '#lib/workers/protocol.ts';
 import { agreementOf, type Agreement } from './agreement.ts';
@@ -135,42 +136,19 @@ export class Rerun {
 
   async #train(open: () => Promise<unknown>): Promise<void> {
     const { study } = this.shared;
-    const { door, history, startRun } = this.#parts;
-    const keeper = new RunKeeper(history, study);
-    const run: RunState = new RunState(study, [], {
-      onResult: (result, predictions) => keeper.keep(result, predictions),
-      onEnvironment: (environment) => keeper.setEnvironment(environment),
-      onEnd: (how) => keeper.end(how),
-    });
-    keeper.onproblem = (problem) => run.setKeepingProblem(problem);
-    this.#run = run;
+    const training = await StudyRun.begin(this.#parts, study);
+    if (!training) return;
+    this.#run = training.state;
     this.#testRows = null;
-    const key = study.data.split.perReplicate ? 0 : null;
-    let first: Dataset | null = null;
-    try {
-      run.prepare();
-      await open();
-      first = await door.prepare(study.data, key);
-    } catch (error) {
-      run.break(error);
-      return;
-    }
-    if (!run.active) return;
-    if (key === null) this.#testRows = testRowsOf(first);
-    for (const notice of first.notices) run.onNotice(notice);
-    const size = { trainRows: first.train.count, width: first.width };
-    const plan = {
-      study,
-      compute: this.#compute,
-      finished: [],
-      dataset: async (replicate: number | null) => {
-        // The first is ready; its arrays move to a worker, so that it is given once.
-        const ready = replicate === key ? first : null;
-        first = null;
-        return ready ?? door.prepare(study.data, replicate);
-      },
+    const { door } = this.#parts;
+    let opening: Promise<unknown> | null = null;
+    const prepare: PrepareData = async (data, replicate) => {
+      await (opening ??= open());
+      return door.prepare(data, replicate);
     };
-    run.start(plan, size, startRun);
+    await training.train(this.#compute, prepare, (first) => {
+      if (!study.data.split.perReplicate) this.#testRows = testRowsOf(first);
+    });
   }
 }
 
