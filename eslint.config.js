@@ -132,6 +132,21 @@ export default defineConfig(
     },
   },
   {
+    // Numbers and dates have one spelling.
+    files: ['src/**', 'cli/**'],
+    ignores: ['src/lib/format/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(toLocale(Date|Time)?String|NumberFormat|DateTimeFormat)$/]',
+          message: 'How a number or a date is written stands in #lib/format.',
+        },
+      ],
+    },
+  },
+  {
     files: ['cli/**', 'bench/**', 'scripts/**', '**/*.campaign.ts'],
     rules: { 'no-console': 'off' },
   },

@@ -31,6 +31,12 @@ test.each([
   expect((await complaints(file, code)).join()).toContain('no-restricted-syntax');
 });
 
+test('the linter refuses a spelling of numbers outside of format/', async () => {
+  const code = "export const a = (1e6).toLocaleString('en');";
+  expect(await complaints('src/lib/runs/x.ts', code)).toEqual(['no-restricted-syntax']);
+  expect(await complaints('src/lib/format/x.ts', code)).toEqual([]);
+});
+
 test.each([
   ['src/lib/mdn/x.ts', "import '#lib/data/table.ts';"],
   ['src/lib/workers/x.ts', "import 'comlink';"],

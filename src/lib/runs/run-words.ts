@@ -1,5 +1,6 @@
 /** A kept run in words: its name, its state, when and of what it is. */
 import { countWords } from '#lib/format/counted.ts';
+import { dateWords } from '#lib/format/moments.ts';
 import { builtins } from '#lib/data/builtin/builtins.ts';
 import type { DataSource } from '#lib/data/spec.ts';
 import type { RunSummary } from '#lib/history/kept-run.ts';
@@ -42,10 +43,8 @@ export function stateInWords(run: RunSummary): string {
   }
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-
 export function dateInWords(begun: number | null): string {
-  return begun === null ? 'date unknown' : day.format(begun);
+  return begun === null ? 'date unknown' : dateWords(begun);
 }
 
 /** `Surgery durations, 5,000 rows`, or the name of a file. */
