@@ -13,7 +13,7 @@ const layers = [
   ['mdn'],
   ['experiment'],
   ['engines', 'components', 'history', 'offline'],
-  ['race'],
+  ['race', 'schedule'],
   ['workers'],
   ['run'],
   ['results'],

@@ -1,7 +1,7 @@
 import { setBackend } from '@tensorflow/tfjs';
 import type { Engine, EngineName, TfjsBackend } from '#lib/engines/engine.ts';
 import { createEngine } from '#lib/engines/registry.ts';
-import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import type { Effort } from './interleave.ts';
 import type { AskTorch } from './peers/torchPeer.ts';
 

@@ -1,7 +1,7 @@
 import type { Environment, ReplicateResult } from '#lib/experiment/result.ts';
 import { scoresDigest } from '#lib/experiment/scores-digest.ts';
 import type { Study } from '#lib/experiment/study.ts';
-import type { Compute } from '#lib/workers/protocol.ts';
+import type { Compute } from '#lib/schedule/protocol.ts';
 import type { Place } from './place.ts';
 import { surgeryData, surgeryTable } from './surgeryStudy.ts';
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { Run } from '#lib/workers/protocol.ts';
+import type { Run } from '#lib/schedule/protocol.ts';
 import type { StatusLine } from './StatusLine.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

@@ -4,7 +4,7 @@ import type { Environment, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { durationInWords, estimateInWords, rateInWords } from '#lib/format/durations.ts';
 import { RunLedger, type RunSnapshot } from '#lib/run/run-ledger.ts';
-import type { RunObserver } from '#lib/workers/protocol.ts';
+import type { RunObserver } from '#lib/schedule/protocol.ts';
 import type { StatusLine } from './StatusLine.ts';
 
 /** How far a run is, in one line. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ReplicateRange } from '#lib/workers/stacks.ts';
+import type { ReplicateRange } from '#lib/schedule/stacks.ts';
 import { BadInput } from './BadInput.ts';
 
 export const ENGINES = ['auto', 'simd', 'wasm', 'cpu'] as const;

@@ -11,7 +11,7 @@ async function complaints(filePath: string, code: string): Promise<string[]> {
 test.each([
   ['src/lib/crps/x.ts', "import '#lib/mdn/network.ts';"],
   ['src/lib/data/x.ts', "import '../mdn/network.ts';"],
-  ['src/lib/components/x.ts', "import '#lib/workers/protocol.ts';"],
+  ['src/lib/components/x.ts', "import '#lib/schedule/protocol.ts';"],
   ['src/lib/workers/x.ts', "import '#lib/lab/study.svelte.ts';"],
   ['src/lib/components/x.ts', "import '#lib/history/store.ts';"],
   ['src/lib/lab/x.ts', "import 'comlink';"],
@@ -42,7 +42,7 @@ test.each([
   ['src/lib/workers/x.ts', "import 'comlink';"],
   ['src/lib/engines/tfjs/x.ts', "import '@tensorflow/tfjs-core';"],
   ['src/lib/components/charts/x.ts', "import 'chart.js';"],
-  ['src/lib/lab/x.ts', "import '#lib/workers/protocol.ts';"],
+  ['src/lib/lab/x.ts', "import '#lib/schedule/protocol.ts';"],
 ])('the linter allows, in %s, %s', async (file, code) => {
   expect(await complaints(file, code)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { Lab } from '#lib/lab/lab.svelte.ts';
 import { pageStore } from '#lib/lab/page-store.ts';
 import { deferredRun } from '#lib/run/deferred-run.ts';
 import { DataClient } from '#lib/workers/data-client.ts';
-import { storedGpuMemory } from '#lib/workers/gpu-memory.ts';
+import { storedGpuMemory } from '#lib/schedule/gpu-memory.ts';
 import { runtimeName } from '#lib/workers/runtime.ts';
 
 function makeLab(): Lab {

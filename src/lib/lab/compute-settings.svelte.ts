@@ -1,5 +1,5 @@
 import type { EngineName } from '#lib/engines/engine.ts';
-import type { Compute } from '#lib/workers/protocol.ts';
+import type { Compute } from '#lib/schedule/protocol.ts';
 import type { KeyValueStore } from './study-storage.ts';
 
 const KEY = 'crps-lab:compute';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { FinishedReplicate } from '#lib/experiment/result.ts';
 import { History } from '#lib/history/history.ts';
-import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import type { DataDoor } from './data-state.svelte.ts';
 import { familiesOf, Lab } from './lab.svelte.ts';
 

@@ -3,7 +3,7 @@ import type { Environment } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { Turn } from '#lib/race/contest.ts';
-import type { Compute, Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import type { Compute, Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import type { PoolLane } from './lecture-lane.ts';
 
 export type StartRun = (plan: RunPlan, observer: RunObserver) => Run;

@@ -1,6 +1,6 @@
 import type { Environment } from '#lib/experiment/result.ts';
-import { Gate } from '#lib/workers/gate.ts';
-import type { Run } from '#lib/workers/protocol.ts';
+import { Gate } from '#lib/schedule/gate.ts';
+import type { Run } from '#lib/schedule/protocol.ts';
 import type { Board } from './board.ts';
 import { HeatStopped, type HeatControl } from './race-heat.ts';
 

@@ -6,7 +6,7 @@ import type { Environment } from '#lib/experiment/result.ts';
 import type { Contest, Effort, LaneName, RaceSizes } from '#lib/race/contest.ts';
 import { raceStudy } from '#lib/race/race-study.ts';
 import { scoreAgreement } from '#lib/race/score-agreement.ts';
-import type { Run } from '#lib/workers/protocol.ts';
+import type { Run } from '#lib/schedule/protocol.ts';
 import type { RaceClient } from '#lib/workers/race-client.ts';
 import type { Board } from './board.ts';
 import { isPoolLane, type LectureLane, type PoolLane } from './lecture-lane.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstStudy } from '#lib/experiment/presets.ts';
-import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import { deferredRun } from './deferred-run.ts';
 
 const plan: RunPlan = {

@@ -1,5 +1,5 @@
-import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
-import type { Run } from '#lib/workers/protocol.ts';
+import { TrainingInterrupted } from '#lib/schedule/worker-handle.ts';
+import type { Run } from '#lib/schedule/protocol.ts';
 import type { StartRun } from './run-state.svelte.ts';
 
 /** Starts runs with code that is fetched when the first one is asked for: a page that only looks needs none of it. */

@@ -5,9 +5,9 @@
 import type { EpochReport } from '#lib/engines/engine.ts';
 import type { Environment, Predictions, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
-import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
-import type { Decision } from '#lib/workers/auto.ts';
-import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
+import type { Decision } from '#lib/schedule/auto.ts';
+import { TrainingInterrupted } from '#lib/schedule/worker-handle.ts';
 import { offline } from '#lib/offline/offline.svelte.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 import { KEPT_WITHIN_MS, OnceKept } from './once-kept.ts';

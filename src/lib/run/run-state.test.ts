@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
-import type { Run, RunObserver, RunPlan } from '#lib/workers/protocol.ts';
-import { TrainingInterrupted } from '#lib/workers/worker-handle.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
+import { TrainingInterrupted } from '#lib/schedule/worker-handle.ts';
 import { firstStudy } from '#lib/experiment/presets.ts';
 import { RunState } from './run-state.svelte.ts';
 import { announcement, countInWords } from './status-words.ts';

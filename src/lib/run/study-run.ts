@@ -1,7 +1,7 @@
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { History } from '#lib/history/history.ts';
-import type { Compute } from '#lib/workers/protocol.ts';
+import type { Compute } from '#lib/schedule/protocol.ts';
 import { RunKeeper, type EarlierRun } from './run-keeper.ts';
 import { RunState, type StartRun } from './run-state.svelte.ts';
 import { openStudyData, type PrepareData } from './study-data.ts';

@@ -8,7 +8,7 @@ import type { RunState, StartRun } from '#lib/run/run-state.svelte.ts';
 import type { PrepareData } from '#lib/run/study-data.ts';
 import { StudyRun } from '#lib/run/study-run.ts';
 import type { DataClient } from '#lib/workers/data-client.ts';
-import type { Compute } from '#lib/workers/protocol.ts';
+import type { Compute } from '#lib/schedule/protocol.ts';
 import { agreementOf, type Agreement } from './agreement.ts';
 import type { SharedResult } from './shared-result.ts';
 

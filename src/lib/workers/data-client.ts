@@ -9,7 +9,7 @@ import type { Dataset } from '#lib/data/dataset.ts';
 import type { BuiltinSource, DataSource, DataSpec } from '#lib/data/spec.ts';
 import type { Answer, OpenedFile, TableSummary } from './data-protocol.ts';
 import type { DataWorkerApi } from './data.worker.ts';
-import { WorkerCrash } from './worker-handle.ts';
+import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
 import { WorkerStart } from './worker-start.ts';
 
 type Kinds = DataSpec['kinds'];

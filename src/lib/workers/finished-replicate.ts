@@ -2,7 +2,7 @@ import type { Dataset } from '#lib/data/dataset.ts';
 import type { Outcome } from '#lib/engines/engine.ts';
 import { diagnose } from '#lib/experiment/diagnostics.ts';
 import type { FinishedReplicate } from '#lib/experiment/result.ts';
-import type { TrainRequest } from './worker-handle.ts';
+import type { TrainRequest } from '#lib/schedule/worker-handle.ts';
 
 /**
  * What is reported of a replicate that an engine has trained.

@@ -1,8 +1,8 @@
-import type { GpuSettings } from './gpu-help.ts';
-import { storedGpuMemory } from './gpu-memory.ts';
-import type { Run, RunObserver, RunPlan } from './protocol.ts';
+import type { GpuSettings } from '#lib/schedule/gpu-help.ts';
+import { storedGpuMemory } from '#lib/schedule/gpu-memory.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import { runtimeName } from './runtime.ts';
-import { Schedule } from './schedule.ts';
+import { Schedule } from '#lib/schedule/schedule.ts';
 import { WorkerClient } from './worker-client.ts';
 
 export interface PoolOptions {

@@ -1,7 +1,7 @@
 import type { Contest, RaceFinding, RaceNews } from '#lib/race/contest.ts';
 import { RaceDesk } from '#lib/race/race-desk.ts';
-import { Breath } from './breath.ts';
-import { Gate } from './gate.ts';
+import { Breath } from '#lib/schedule/breath.ts';
+import { Gate } from '#lib/schedule/gate.ts';
 
 const STOPPED = Symbol('stopped');
 /** Live figures are drawn once a frame or less; more messages would only take the page's time. */

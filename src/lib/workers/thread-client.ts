@@ -9,7 +9,7 @@ import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import { unlessAborted } from '#lib/engines/unless-aborted.ts';
 import { datasetBuffers } from './dataset-buffers.ts';
-import type { TrialRequest } from './gpu-trial.ts';
+import type { TrialRequest } from '#lib/schedule/gpu-trial.ts';
 import type { TrainThreadApi } from './train.thread.ts';
 import {
   WorkerCrash,
@@ -18,7 +18,7 @@ import {
   type TrainReply,
   type TrainRequest,
   type WorkerHandle,
-} from './worker-handle.ts';
+} from '#lib/schedule/worker-handle.ts';
 
 export class ThreadClient implements WorkerHandle {
   readonly #thread: Worker;

@@ -9,7 +9,7 @@ import { scoresDigest } from '#lib/experiment/scores-digest.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import { stream } from '#lib/random/stream.ts';
 import { spawnTrainThread, startRunOnThreads } from './thread-pool.ts';
-import { TrainingInterrupted } from './worker-handle.ts';
+import { TrainingInterrupted } from '#lib/schedule/worker-handle.ts';
 
 const parsed = parseStudy({
   data: { source: { id: 'inverse-sine', rows: 300 } },

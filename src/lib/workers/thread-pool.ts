@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Run, RunObserver, RunPlan } from './protocol.ts';
-import { Schedule } from './schedule.ts';
+import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
+import { Schedule } from '#lib/schedule/schedule.ts';
 import { ThreadClient } from './thread-client.ts';
 
 export function spawnTrainThread(): Worker {

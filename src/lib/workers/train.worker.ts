@@ -3,9 +3,9 @@ import { expose, transfer } from 'comlink';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import { holdLifeline } from './lifeline.ts';
-import type { TrialRequest } from './gpu-trial.ts';
+import type { TrialRequest } from '#lib/schedule/gpu-trial.ts';
 import { Trainer } from './trainer.ts';
-import type { TrainRequest } from './worker-handle.ts';
+import type { TrainRequest } from '#lib/schedule/worker-handle.ts';
 
 const trainer = new Trainer();
 let tell: (reports: EpochReport[]) => unknown = () => undefined;

@@ -10,7 +10,7 @@ import { layoutOf } from '#lib/mdn/layout.ts';
 import { referenceOutputs } from '#lib/mdn/reference.ts';
 import { scaleOf } from '#lib/mdn/scale.ts';
 import { Trainer } from './trainer.ts';
-import type { TrainRequest } from './worker-handle.ts';
+import type { TrainRequest } from '#lib/schedule/worker-handle.ts';
 
 /** What the trainer holds, once it is ready. */
 let dataset: Dataset;

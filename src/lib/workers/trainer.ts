@@ -13,12 +13,18 @@ import {
 import { gpuHere } from '#lib/engines/gpu-renderer.ts';
 import { startEngine } from '#lib/engines/registry.ts';
 import type { FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
-import { Breath } from './breath.ts';
+import { Breath } from '#lib/schedule/breath.ts';
 import { EpochMail } from './epoch-mail.ts';
 import { finishedReplicate } from './finished-replicate.ts';
-import { Gate } from './gate.ts';
-import { timeStack, type TrialRequest } from './gpu-trial.ts';
-import type { EngineStart, GpuTrial, Setback, TrainReply, TrainRequest } from './worker-handle.ts';
+import { Gate } from '#lib/schedule/gate.ts';
+import { timeStack, type TrialRequest } from '#lib/schedule/gpu-trial.ts';
+import type {
+  EngineStart,
+  GpuTrial,
+  Setback,
+  TrainReply,
+  TrainRequest,
+} from '#lib/schedule/worker-handle.ts';
 
 const ABORTED = Symbol('aborted');
 

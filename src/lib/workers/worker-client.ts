@@ -6,7 +6,7 @@ import { proxy, transfer } from 'comlink';
 import type { Dataset } from '#lib/data/dataset.ts';
 import type { EngineName, EpochReport } from '#lib/engines/engine.ts';
 import { datasetBuffers } from './dataset-buffers.ts';
-import type { TrialRequest } from './gpu-trial.ts';
+import type { TrialRequest } from '#lib/schedule/gpu-trial.ts';
 import type { TrainWorkerApi } from './train.worker.ts';
 import type {
   EngineStart,
@@ -14,7 +14,7 @@ import type {
   TrainReply,
   TrainRequest,
   WorkerHandle,
-} from './worker-handle.ts';
+} from '#lib/schedule/worker-handle.ts';
 import { WorkerStart } from './worker-start.ts';
 
 export class WorkerClient implements WorkerHandle {

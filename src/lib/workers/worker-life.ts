@@ -1,6 +1,6 @@
 import { unlessAborted } from '#lib/engines/unless-aborted.ts';
 import { lifelineBroken } from './lifeline.ts';
-import { WorkerCrash } from './worker-handle.ts';
+import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
 
 /** A worker that has not answered by then was killed before it could hold its lifeline, or cannot be fetched. */
 const LONGEST_START_MS = 60_000;

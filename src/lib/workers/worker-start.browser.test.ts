@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { proxy } from 'comlink';
-import { WorkerCrash } from './worker-handle.ts';
+import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
 import { WorkerStart } from './worker-start.ts';
 import type { TrainWorkerApi } from './train.worker.ts';
 

@@ -4,7 +4,7 @@
  * Where a worker does not answer soon another is begun beside it, and the first that answers is taken.
  */
 import { releaseProxy, wrap, type Remote } from 'comlink';
-import { WorkerCrash } from './worker-handle.ts';
+import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
 import { WorkerLife } from './worker-life.ts';
 
 /** A sound start takes a fifth of that. */

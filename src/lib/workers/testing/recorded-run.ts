@@ -9,7 +9,7 @@ import { scoresDigest } from '#lib/experiment/scores-digest.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { startRun, type PoolOptions } from '../pool.ts';
-import type { Compute, Run, RunObserver } from '../protocol.ts';
+import type { Compute, Run, RunObserver } from '#lib/schedule/protocol.ts';
 
 const SMALL = {
   data: { source: { id: 'inverse-sine', rows: 300 } },
