@@ -5,19 +5,19 @@ import { readAssetBrowser } from '#lib/data/builtin/readAssetBrowser.ts';
 import { prepareDataset } from '#lib/data/prepareDataset.ts';
 import { gpuHere } from '#lib/engines/gpu-renderer.ts';
 import { smallStudy } from './testing/recorded-run.ts';
-import { WorkerClient } from './worker-client.ts';
+import { TrainClient } from './train-client.ts';
+import { WorkerStart } from './worker-start.ts';
 
 const study = smallStudy();
-let client: WorkerClient;
+let client: TrainClient;
 
-async function ready(): Promise<WorkerClient> {
+async function ready(): Promise<TrainClient> {
   const { source } = study.data;
   if (source.kind !== 'builtin') throw new Error('The tests run on built-in sets.');
   const prepared = prepareDataset(await loadBuiltin(source, readAssetBrowser), study.data, null);
   if (prepared.status === 'refused') throw new Error(prepared.message);
-  client = new WorkerClient(
-    () => new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' }),
-  );
+  const spawn = () => new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' });
+  client = new TrainClient((attach) => new WorkerStart(spawn, attach));
   await client.hold('null', prepared.dataset);
   return client;
 }

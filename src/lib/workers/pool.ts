@@ -3,7 +3,8 @@ import { storedGpuMemory } from '#lib/schedule/gpu-memory.ts';
 import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import { runtimeName } from './runtime.ts';
 import { Schedule } from '#lib/schedule/schedule.ts';
-import { WorkerClient } from './worker-client.ts';
+import { TrainClient } from './train-client.ts';
+import { WorkerStart } from './worker-start.ts';
 
 export interface PoolOptions {
   /** Another entry than the app's own. */
@@ -32,7 +33,7 @@ export function startRun(plan: RunPlan, observer: RunObserver, options: PoolOpti
   } = options;
   const runtime = runtimeName();
   return new Schedule(plan, observer, {
-    open: () => new WorkerClient(spawn, nextAfterMs),
+    open: () => new TrainClient((attach) => new WorkerStart(spawn, attach, nextAfterMs)),
     hardwareConcurrency,
     runtime,
     gpu: { always: false, memory: storedGpuMemory(null, runtime), ...gpu },

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Run, RunObserver, RunPlan } from '#lib/schedule/protocol.ts';
 import { Schedule } from '#lib/schedule/schedule.ts';
-import { ThreadClient } from './thread-client.ts';
+import { ThreadStart } from './thread-start.ts';
+import { TrainClient } from './train-client.ts';
 
 export function spawnTrainThread(): Worker {
   return new Worker(new URL('./train.thread.js', import.meta.url));
@@ -15,7 +16,7 @@ export function startRunOnThreads(
   spawn: () => Worker = spawnTrainThread,
 ): Run {
   return new Schedule(plan, observer, {
-    open: () => new ThreadClient(spawn()),
+    open: () => new TrainClient((attach) => new ThreadStart(spawn(), attach)),
     hardwareConcurrency: availableParallelism(),
     runtime: `Node ${process.versions.node.split('.').slice(0, 2).join('.')}`,
   });

@@ -1,6 +1,6 @@
-import { unlessAborted } from '#lib/engines/unless-aborted.ts';
-import { lifelineBroken } from './lifeline.ts';
 import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
+import { lifelineBroken } from './lifeline.ts';
+import { orCrash } from './or-crash.ts';
 
 /** A worker that has not answered by then was killed before it could hold its lifeline, or cannot be fetched. */
 const LONGEST_START_MS = 60_000;
@@ -47,13 +47,8 @@ export class WorkerLife {
   }
 
   /** The call's result; rejects with WorkerCrash if it throws or the worker dies first. */
-  async orCrash<T extends Promise<unknown>>(call: T): Promise<Awaited<T>> {
-    try {
-      return await unlessAborted(this.#ended.signal, call);
-    } catch (error) {
-      if (error instanceof WorkerCrash) throw error;
-      throw new WorkerCrash(error instanceof Error ? error.message : String(error));
-    }
+  orCrash<T extends Promise<unknown>>(call: T): Promise<Awaited<T>> {
+    return orCrash(this.#ended.signal, call);
   }
 
   /** Ends the worker. @returns false if it had ended before */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { proxy } from 'comlink';
 import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
 import { WorkerStart } from './worker-start.ts';
-import type { TrainWorkerApi } from './train.worker.ts';
+import type { TrainService } from './train-service.ts';
 
 const NEVER = 24 * 60 * 60 * 1000;
 
@@ -20,7 +20,7 @@ function killed(): Worker {
 function start(spawns: readonly (() => Worker)[], nextAfterMs: number) {
   let spawned = 0;
   const spawn = () => spawns[Math.min(spawned++, spawns.length - 1)]?.() ?? spawnTrainWorker();
-  const begun = new WorkerStart<TrainWorkerApi>(
+  const begun = new WorkerStart<TrainService>(
     spawn,
     (remote, line) =>
       remote.attach(

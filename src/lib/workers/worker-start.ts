@@ -5,6 +5,7 @@
  */
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { WorkerCrash } from '#lib/schedule/worker-handle.ts';
+import type { Attach, Callee } from './callee.ts';
 import { WorkerLife } from './worker-life.ts';
 
 /** A sound start takes a fifth of that. */
@@ -20,11 +21,11 @@ export interface LivingWorker<Api> {
   readonly remote: Remote<Api>;
 }
 
-export class WorkerStart<Api> {
+export class WorkerStart<Api> implements Callee<Api> {
   /** Rejects with WorkerCrash where no worker can be begun. */
   readonly living: Promise<LivingWorker<Api>>;
   readonly #spawn: () => Worker;
-  readonly #attach: (remote: Remote<Api>, line: string) => Promise<unknown>;
+  readonly #attach: Attach<Api>;
   readonly #candidates = new Set<LivingWorker<Api>>();
   #next: ReturnType<typeof setTimeout> | undefined;
   #waitMs: number;
@@ -33,14 +34,9 @@ export class WorkerStart<Api> {
   #reject: (error: unknown) => void = () => undefined;
 
   /**
-   * @param attach the worker's first call: it answers once the worker holds the lifeline `line`
    * @param nextAfterMs how long the first worker may take before another is begun
    */
-  constructor(
-    spawn: () => Worker,
-    attach: (remote: Remote<Api>, line: string) => Promise<unknown>,
-    nextAfterMs = NEXT_AFTER_MS,
-  ) {
+  constructor(spawn: () => Worker, attach: Attach<Api>, nextAfterMs = NEXT_AFTER_MS) {
     this.#spawn = spawn;
     this.#attach = attach;
     this.#waitMs = nextAfterMs;
@@ -53,19 +49,16 @@ export class WorkerStart<Api> {
     this.#begin();
   }
 
-  /** The call's result. @throws WorkerCrash where it throws, or the worker is lost or ended first */
   async ask<T extends Promise<unknown>>(call: (remote: Remote<Api>) => T): Promise<Awaited<T>> {
     const living = await this.living;
     if (!this.#candidates.has(living)) throw new WorkerCrash('The worker was ended.');
     return living.life.orCrash(call(living.remote));
   }
 
-  /** Calls it once it lives, in the order in which this was asked; what comes of it does not matter. */
   tell(call: (remote: Remote<Api>) => Promise<unknown>): void {
     this.ask(call).catch(() => undefined);
   }
 
-  /** Ends whatever was begun. */
   end(): void {
     clearTimeout(this.#next);
     this.#reject(new WorkerCrash('The worker was ended.'));
