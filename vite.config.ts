@@ -17,6 +17,9 @@ const patient = {
   maxWorkers: '100%',
 };
 
+/** On a slow machine a build would warn of the time that plugins take. */
+const quiet = { bundlerTimings: false };
+
 // Whatever runs Vite or Vitest has kernels that fit their source.
 await buildKernels();
 
@@ -36,6 +39,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     rolldownOptions: {
+      checks: quiet,
       output: {
         // WebKit evaluates a worker's entry again where a chunk that is loaded later imports from it: a second
         // service then answers every call, with no engine and no data. Entries hold only what starts them.
@@ -48,6 +52,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     rolldownOptions: {
+      checks: quiet,
       output: {
         codeSplitting: {
           // The first page needs nearly all of them: cut in pieces, they are a sixteenth larger in all that it fetches.
