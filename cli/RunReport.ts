@@ -3,7 +3,7 @@ import type { EpochReport } from '#lib/engines/engine.ts';
 import type { Environment, ReplicateResult } from '#lib/experiment/result.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { durationInWords, estimateInWords, rateInWords } from '#lib/format/durations.ts';
-import { RunLedger, type RunSnapshot } from '#lib/run/run-ledger.ts';
+import { RunProgress, type RunSnapshot } from '#lib/run/run-progress.ts';
 import type { RunObserver } from '#lib/schedule/protocol.ts';
 import type { StatusLine } from './StatusLine.ts';
 
@@ -21,21 +21,21 @@ export function progressLine(run: RunSnapshot): string {
     .join(' · ');
 }
 
-/** Keeps the books of a run and tells on a status line how far it is. */
+/** Adds up what a run tells, and writes on a status line how far it is. */
 export class RunReport implements RunObserver {
-  readonly #ledger: RunLedger;
+  readonly #progress: RunProgress;
   readonly #status: StatusLine;
   readonly #begun = performance.now();
   #environment: Environment | null = null;
 
   /** @param study with as many replicates as are trained here */
   constructor(study: Study, { train, width }: Dataset, status: StatusLine) {
-    this.#ledger = new RunLedger(study, train.count, width, []);
+    this.#progress = new RunProgress(study, train.count, width, []);
     this.#status = status;
   }
 
   get results(): ReplicateResult[] {
-    return this.#ledger.results();
+    return this.#progress.results();
   }
 
   /** What really ran; null where nothing did. */
@@ -52,16 +52,16 @@ export class RunReport implements RunObserver {
   }
 
   onStack(variant: number, replicates: readonly number[], worker: number): void {
-    this.#ledger.stack(variant, replicates, worker);
+    this.#progress.stack(variant, replicates, worker);
   }
 
   onEpoch(variant: number, replicates: readonly number[], report: EpochReport): void {
-    this.#ledger.epoch(variant, replicates, report);
+    this.#progress.epoch(variant, replicates, report);
     this.#tell();
   }
 
   onReplicate(result: ReplicateResult): void {
-    this.#ledger.replicate(result);
+    this.#progress.replicate(result);
     this.#tell();
   }
 
@@ -70,6 +70,6 @@ export class RunReport implements RunObserver {
   }
 
   #tell(): void {
-    this.#status.update(progressLine(this.#ledger.snapshot(this.elapsedMs)));
+    this.#status.update(progressLine(this.#progress.snapshot(this.elapsedMs)));
   }
 }

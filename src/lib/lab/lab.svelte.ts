@@ -6,7 +6,7 @@ import { ComputeSettings } from './compute-settings.svelte.ts';
 import { DataState, type DataDoor } from './data-state.svelte.ts';
 import { estimateInWords } from '#lib/format/durations.ts';
 import { problemWithPlace } from './problem-words.ts';
-import type { EarlierRun } from '#lib/run/run-keeper.ts';
+import type { EarlierRun } from '#lib/run/run-recorder.ts';
 import { RunState, type StartRun } from '#lib/run/run-state.svelte.ts';
 import type { PrepareData } from '#lib/run/study-data.ts';
 import { StudyRun } from '#lib/run/study-run.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FinishedReplicate } from '#lib/experiment/result.ts';
 import { differenceInWords, differencesToFirst, verdict } from './differences.ts';
-import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
+import type { VariantSnapshot } from '#lib/run/run-progress.ts';
 import { summariseVariant } from './variant-summary.ts';
 
 function done(replicate: number, testCrps: number): FinishedReplicate {

@@ -1,6 +1,6 @@
 import type { CurvesVariant } from '#lib/components/charts/curves-view.ts';
 import { experimentOf, type Study } from '#lib/experiment/study.ts';
-import type { VariantSnapshot } from '#lib/run/run-ledger.ts';
+import type { VariantSnapshot } from '#lib/run/run-progress.ts';
 
 /** The learning curves of a run as it stands: of the replicates that have finished and of those in training. */
 export function runCurves(study: Study, variants: readonly VariantSnapshot[]): CurvesVariant[] {

@@ -1,5 +1,5 @@
 /**
- * One run as the page sees it. The pool's calls go into a plain ledger; the page reads snapshots, renewed
+ * One run as the page sees it. The pool's calls go into a plain progress; the page reads snapshots, renewed
  * at most ten times a second. The run keeps the study that it was started with: the draft may move on.
  */
 import type { EpochReport } from '#lib/engines/engine.ts';
@@ -12,7 +12,7 @@ import { offline } from '#lib/offline/offline.svelte.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 import { KEPT_WITHIN_MS, OnceKept } from './once-kept.ts';
 import { RunClock } from './run-clock.ts';
-import { RunLedger, type RunSnapshot } from './run-ledger.ts';
+import { RunProgress, type RunSnapshot } from './run-progress.ts';
 
 export type Phase =
   | 'preparing'
@@ -61,7 +61,7 @@ export class RunState implements RunObserver {
   readonly #hooks: RunHooks;
   readonly #clock = new RunClock();
   readonly #throttle = new FrameThrottle(() => this.#takeSnapshot(), SNAPSHOT_EVERY_MS);
-  #ledger: RunLedger;
+  #progress: RunProgress;
   #run: Run | null = null;
   #release: (() => void) | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -82,8 +82,8 @@ export class RunState implements RunObserver {
   constructor(study: Study, earlier: readonly ReplicateResult[] = [], hooks: RunHooks = {}) {
     this.study = study;
     this.#hooks = hooks;
-    this.#ledger = new RunLedger(study, 0, 1, earlier);
-    this.#snapshot = this.#ledger.snapshot(0);
+    this.#progress = new RunProgress(study, 0, 1, earlier);
+    this.#snapshot = this.#progress.snapshot(0);
     this.#predictions = study.variants.map(() => null);
     if (earlier.length > 0) this.#phase = 'restored';
   }
@@ -143,11 +143,11 @@ export class RunState implements RunObserver {
   }
 
   results(): ReplicateResult[] {
-    return this.#ledger.results();
+    return this.#progress.results();
   }
 
   workPerSecond(): number | null {
-    return this.#ledger.workPerSecond(this.#clock.elapsedMs(performance.now()));
+    return this.#progress.workPerSecond(this.#clock.elapsedMs(performance.now()));
   }
 
   /** The data is being encoded; there is nothing to train on yet. */
@@ -158,7 +158,7 @@ export class RunState implements RunObserver {
 
   /** Hands the plan to the pool. What was finished before stays. */
   start(plan: RunPlan, size: RunSize, startRun: StartRun): void {
-    this.#ledger = new RunLedger(this.study, size.trainRows, size.width, plan.finished);
+    this.#progress = new RunProgress(this.study, size.trainRows, size.width, plan.finished);
     this.#release ??= offline.hold();
     this.#phase = 'starting';
     this.#error = null;
@@ -195,7 +195,7 @@ export class RunState implements RunObserver {
   /** Ends the run as a whole with what went wrong, in words. */
   break(error: unknown): void {
     this.#halt();
-    this.#error = whyItBroke(error, this.#ledger.results().length > 0);
+    this.#error = whyItBroke(error, this.#progress.results().length > 0);
     this.#phase = 'broken';
     this.#throttle.flush();
     void this.#hooks.onEnd?.('broken');
@@ -236,7 +236,7 @@ export class RunState implements RunObserver {
   }
 
   #takeSnapshot(): void {
-    this.#snapshot = this.#ledger.snapshot(this.#clock.elapsedMs(performance.now()));
+    this.#snapshot = this.#progress.snapshot(this.#clock.elapsedMs(performance.now()));
   }
 
   onEnvironment(environment: Environment): void {
@@ -250,12 +250,12 @@ export class RunState implements RunObserver {
 
   onStack(variant: number, replicates: readonly number[], worker: number): void {
     if (this.#phase === 'starting') this.#phase = 'running';
-    this.#ledger.stack(variant, replicates, worker);
+    this.#progress.stack(variant, replicates, worker);
     this.#throttle.request();
   }
 
   onEpoch(variant: number, replicates: readonly number[], report: EpochReport): void {
-    this.#ledger.epoch(variant, replicates, report);
+    this.#progress.epoch(variant, replicates, report);
     this.#throttle.request();
   }
 
@@ -268,7 +268,7 @@ export class RunState implements RunObserver {
   }
 
   #show(result: ReplicateResult, predictions: Predictions | null): void {
-    this.#ledger.replicate(result);
+    this.#progress.replicate(result);
     if (predictions) this.keepPredictions(result.variant, predictions);
     this.#throttle.request();
   }

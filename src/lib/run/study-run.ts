@@ -2,7 +2,7 @@ import type { Dataset } from '#lib/data/dataset.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Compute } from '#lib/schedule/protocol.ts';
-import { RunKeeper, type EarlierRun } from './run-keeper.ts';
+import { RunRecorder, type EarlierRun } from './run-recorder.ts';
 import { RunState, type StartRun } from './run-state.svelte.ts';
 import { openStudyData, type PrepareData } from './study-data.ts';
 
@@ -19,7 +19,7 @@ export class StudyRun {
   readonly state: RunState;
   /** Told once, when it has ended in any way, before its end is shown. */
   onend: () => void = () => undefined;
-  readonly #keeper: RunKeeper;
+  readonly #recorder: RunRecorder;
   readonly #startRun: StartRun;
   readonly #earlier: EarlierRun | null;
 
@@ -28,18 +28,18 @@ export class StudyRun {
     study: Study,
     earlier: EarlierRun | null,
   ) {
-    const keeper = new RunKeeper(history, study, earlier);
+    const recorder = new RunRecorder(history, study, earlier);
     this.state = new RunState(study, earlier?.results, {
-      onResult: (result, predictions) => keeper.keep(result, predictions),
-      onEnvironment: (environment) => keeper.setEnvironment(environment),
+      onResult: (result, predictions) => recorder.keep(result, predictions),
+      onEnvironment: (environment) => recorder.setEnvironment(environment),
       onEnd: (how) => {
         this.onend();
-        return keeper.end(how);
+        return recorder.end(how);
       },
     });
-    keeper.onproblem = (problem) => this.state.setKeepingProblem(problem);
+    recorder.onproblem = (problem) => this.state.setKeepingProblem(problem);
     earlier?.predictions.forEach((held, i) => held && this.state.keepPredictions(i, held));
-    this.#keeper = keeper;
+    this.#recorder = recorder;
     this.#startRun = startRun;
     this.#earlier = earlier;
   }
@@ -60,7 +60,7 @@ export class StudyRun {
 
   /** Its id among the kept runs; null where it is not kept yet. */
   id(): Promise<number | null> {
-    return this.#keeper.id();
+    return this.#recorder.id();
   }
 
   /**

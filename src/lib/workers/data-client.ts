@@ -21,7 +21,7 @@ function spawnDataWorker(): Worker {
 export class DataClient {
   readonly #spawn: () => Worker;
   readonly #files = new Map<string, File>();
-  #desk: WorkerStart<DataWorkerApi> | null = null;
+  #worker: WorkerStart<DataWorkerApi> | null = null;
   /** What was opened last: the table that `setKinds` is about. */
   #source: DataSource | null = null;
 
@@ -87,9 +87,9 @@ export class DataClient {
 
   /** Ends the worker; the next call begins another. */
   close(): void {
-    const desk = this.#desk;
-    this.#desk = null;
-    desk?.end();
+    const worker = this.#worker;
+    this.#worker = null;
+    worker?.end();
   }
 
   /** Asks about a table, which is opened again where the worker does not have it. */
@@ -120,13 +120,13 @@ export class DataClient {
   async #ask<T extends Promise<unknown>>(
     question: (remote: Remote<DataWorkerApi>) => T,
   ): Promise<Awaited<T>> {
-    const desk = (this.#desk ??= this.#begin());
+    const worker = (this.#worker ??= this.#begin());
     try {
-      return await desk.ask(question);
+      return await worker.ask(question);
     } catch (error) {
       // Closed meanwhile, or begun again by another question: that is not for this one to begin.
-      if (!(error instanceof WorkerCrash) || this.#desk !== desk) throw error;
-      return (this.#desk = this.#begin()).ask(question);
+      if (!(error instanceof WorkerCrash) || this.#worker !== worker) throw error;
+      return (this.#worker = this.#begin()).ask(question);
     }
   }
 

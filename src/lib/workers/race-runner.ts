@@ -1,5 +1,5 @@
 import type { Contest, RaceFinding, RaceNews } from '#lib/race/contest.ts';
-import { RaceDesk } from '#lib/race/race-desk.ts';
+import { RaceService } from '#lib/race/race-service.ts';
 import { Breath } from '#lib/schedule/breath.ts';
 import { Gate } from '#lib/schedule/gate.ts';
 
@@ -15,12 +15,12 @@ export type RaceReply =
 
 /** What the race worker does, with no word about its thread: one race at a time. */
 export class RaceRunner {
-  readonly #desk: RaceDesk;
+  readonly #service: RaceService;
   readonly #gate = new Gate();
   #breath: Breath | null = null;
 
-  constructor(desk: RaceDesk = new RaceDesk()) {
-    this.#desk = desk;
+  constructor(service: RaceService = new RaceService()) {
+    this.#service = service;
   }
 
   async race(contest: Contest, tell: (news: RaceNews) => void): Promise<RaceReply> {
@@ -28,7 +28,7 @@ export class RaceRunner {
     this.#breath = breath;
     let toldMs = -Infinity;
     try {
-      const finding = await this.#desk.race(contest, {
+      const finding = await this.#service.race(contest, {
         signal: breath.signal,
         breathe: breath.breathe,
         pausedMs: () => breath.pausedMs,

@@ -14,7 +14,7 @@ import { gpuHere } from '#lib/engines/gpu-renderer.ts';
 import { startEngine } from '#lib/engines/registry.ts';
 import type { FinishedReplicate, Predictions } from '#lib/experiment/result.ts';
 import { Breath } from '#lib/schedule/breath.ts';
-import { EpochMail } from './epoch-mail.ts';
+import { EpochBatcher } from './epoch-batcher.ts';
 import { finishedReplicate } from './finished-replicate.ts';
 import { Gate } from '#lib/schedule/gate.ts';
 import { timeStack, type TrialRequest } from '#lib/schedule/gpu-trial.ts';
@@ -72,7 +72,7 @@ export class Trainer {
     onEpochs: (reports: EpochReport[]) => unknown,
   ): Promise<TrainReply> {
     const { engine, dataset } = this.#ready(request.dataKey);
-    const mail = new EpochMail(onEpochs);
+    const batcher = new EpochBatcher(onEpochs);
     const job = new Breath(this.#gate);
     this.#job = job;
     const begun = performance.now();
@@ -80,9 +80,9 @@ export class Trainer {
       const { experiment, seed, replicates } = request;
       const outcomes = await engine.train(
         { experiment, seed, replicates, data: dataset },
-        { signal: job.signal, breathe: job.breathe, onEpoch: (report) => mail.post(report) },
+        { signal: job.signal, breathe: job.breathe, onEpoch: (report) => batcher.post(report) },
       );
-      await mail.flush();
+      await batcher.flush();
       const spentMs = performance.now() - begun - job.pausedMs;
       return replyOf(outcomes, request, dataset, spentMs / replicates.length);
     } catch (error) {

@@ -12,7 +12,7 @@ import type { RaceControl } from './race-control.ts';
 import { Racer } from './racer.ts';
 import { type TrainedNetwork, trainNetwork } from './trained-network.ts';
 
-export class RaceDesk {
+export class RaceService {
   readonly #networks = new Map<string, TrainedNetwork>();
   readonly #backends = new RaceBackends();
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EpochReport } from '#lib/engines/engine.ts';
-import { EpochMail } from './epoch-mail.ts';
+import { EpochBatcher } from './epoch-batcher.ts';
 
 function report(epoch: number, loss = 1): EpochReport {
   return { epoch, trainingLoss: Float64Array.of(loss), validationCrps: Float64Array.of(loss) };
@@ -11,36 +11,38 @@ afterEach(() => void vi.useRealTimers());
 
 test('the first epoch is sent at once, those that follow fast together, and none is lost', async () => {
   const sent: number[][] = [];
-  const mail = new EpochMail((reports) => sent.push(reports.map(({ epoch }) => epoch)));
+  const batcher = new EpochBatcher((reports) => sent.push(reports.map(({ epoch }) => epoch)));
   for (let epoch = 1; epoch <= 10; epoch++) {
-    mail.post(report(epoch));
+    batcher.post(report(epoch));
     vi.advanceTimersByTime(10);
   }
   expect(sent).toEqual([[1], [2, 3, 4, 5], [6, 7, 8, 9]]);
-  await mail.flush();
+  await batcher.flush();
   expect(sent.at(-1)).toEqual([10]);
 });
 
 test('a report that waits is a copy: the engine may write its next epoch into the same arrays', async () => {
   const losses: number[] = [];
-  const mail = new EpochMail((reports) => losses.push(...reports.map((r) => r.trainingLoss[0])));
+  const batcher = new EpochBatcher((reports) =>
+    losses.push(...reports.map((r) => r.trainingLoss[0])),
+  );
   const shared = report(1);
-  mail.post(shared);
+  batcher.post(shared);
   for (const epoch of [2, 3]) {
     shared.trainingLoss[0] = epoch;
-    mail.post({ ...shared, epoch });
+    batcher.post({ ...shared, epoch });
   }
-  await mail.flush();
+  await batcher.flush();
   expect(losses).toEqual([1, 2, 3]);
 });
 
 test('a flush waits until the last reports have arrived', async () => {
   let arrived = false;
-  const mail = new EpochMail(async () => {
+  const batcher = new EpochBatcher(async () => {
     await new Promise((resolve) => setTimeout(resolve));
     arrived = true;
   });
-  mail.post(report(1));
-  await mail.flush();
+  batcher.post(report(1));
+  await batcher.flush();
   expect(arrived).toBe(true);
 });

@@ -24,7 +24,7 @@ function nameOf(source: DataSource): string {
     : JSON.stringify([source.id, source.rows, source.seed]);
 }
 
-export class DataDesk {
+export class DataService {
   readonly #readAsset: ReadAsset;
   /** The latest last. */
   readonly #tables = new Map<string, KeptTable>();

@@ -61,7 +61,7 @@ interface Live {
   epoch: number;
 }
 
-export class RunLedger {
+export class RunProgress {
   readonly #study: Study;
   readonly #trainRows: number;
   /** Work of one epoch of one replicate, by variant. */

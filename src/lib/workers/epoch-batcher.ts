@@ -4,7 +4,7 @@ import type { EpochReport } from '#lib/engines/engine.ts';
 const SHORTEST_GAP_MS = 40;
 
 /** Collects epoch reports and sends them together. */
-export class EpochMail {
+export class EpochBatcher {
   readonly #send: (reports: EpochReport[]) => unknown;
   #waiting: EpochReport[] = [];
   #sent = -Infinity;

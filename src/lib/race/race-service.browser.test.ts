@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Contest, LaneName, RaceNews } from './contest.ts';
-import { RaceDesk } from './race-desk.ts';
+import { RaceService } from './race-service.ts';
 
-/** A desk on the page's own thread, where a test can reach what its GPU lanes run on. */
+/** A service on the page's own thread, where a test can reach what its GPU lanes run on. */
 function race(
-  desk: RaceDesk,
+  service: RaceService,
   lanes: readonly LaneName[],
   onNews: (news: RaceNews) => void = ignore,
   breathe: () => Promise<void> = () => Promise.resolve(),
@@ -15,7 +15,7 @@ function race(
     sizes: { rows: 60, epochs: 1, replicates: 1 },
     effort: { rounds: 3, warmMs: 5, leastMs: 5, mostMs: 40 },
   };
-  return desk.race(contest, {
+  return service.race(contest, {
     signal: new AbortController().signal,
     breathe,
     pausedMs: () => 0,
@@ -72,11 +72,11 @@ for (const [gpu, losing] of [
     const adapter = gpu === 'webgl' || (await navigator.gpu?.requestAdapter());
     skip(!adapter, 'no WebGPU here');
     const lose = losing();
-    const desk = new RaceDesk();
+    const service = new RaceService();
     const news: RaceNews[] = [];
     let heard: Promise<unknown> = Promise.resolve();
     const { lanes } = await race(
-      desk,
+      service,
       [gpu, 'closed-form'],
       (one) => {
         news.push(one);
@@ -91,7 +91,7 @@ for (const [gpu, losing] of [
     expect(news).toContainEqual({ kind: 'absent', lane: 0, reason });
     expect(processor.turns).toHaveLength(3);
 
-    const again = await race(desk, [gpu, 'closed-form']);
+    const again = await race(service, [gpu, 'closed-form']);
     expect(again.lanes.map(({ absent }) => absent)).toEqual([null, null]);
     expect(again.lanes[0].turns).toHaveLength(3);
     expect(again.lanes[0].score).toMatchObject({ unexplained: 0 });
@@ -100,7 +100,7 @@ for (const [gpu, losing] of [
 
 test('lanes take turns after a warm-up that is not told, another first in each round', async () => {
   const turns: string[] = [];
-  const { lanes } = await race(new RaceDesk(), ['quadrature', 'closed-form', 'simd'], (news) => {
+  const { lanes } = await race(new RaceService(), ['quadrature', 'closed-form', 'simd'], (news) => {
     if (news.kind === 'turn') turns.push(`${news.round}:${news.lane}`);
   });
   expect(turns.join(' ')).toBe('1:0 1:1 1:2 2:1 2:2 2:0 3:2 3:0 3:1');

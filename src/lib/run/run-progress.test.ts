@@ -3,7 +3,7 @@ import type { FinishedReplicate } from '#lib/experiment/result.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import { Rate, RunClock } from './run-clock.ts';
-import { RunLedger } from './run-ledger.ts';
+import { RunProgress } from './run-progress.ts';
 
 function smallStudy(): Study {
   const parsed = parseStudy({ replicates: 2, base: { epochs: 4 } });
@@ -36,21 +36,21 @@ const report = (epoch: number, trainingLoss: number[]) => ({
   validationCrps: Float64Array.from(trainingLoss, (loss) => loss + 10),
 });
 
-describe('the ledger of a run', () => {
+describe('the progress of a run', () => {
   it('follows replicates from their first epoch to their result', () => {
-    const ledger = new RunLedger(smallStudy(), 100, 10, []);
-    ledger.stack(0, [0, 1], 3);
-    ledger.epoch(0, [0, 1], report(1, [5, 6]));
-    ledger.epoch(0, [0, 1], report(2, [4, 5]));
-    const during = ledger.snapshot(1000);
+    const progress = new RunProgress(smallStudy(), 100, 10, []);
+    progress.stack(0, [0, 1], 3);
+    progress.epoch(0, [0, 1], report(1, [5, 6]));
+    progress.epoch(0, [0, 1], report(2, [4, 5]));
+    const during = progress.snapshot(1000);
     expect(during.stacks).toEqual([
       { worker: 3, variant: 0, replicates: [0, 1], epoch: 2, epochs: 4 },
     ]);
     expect(during.variants[0]?.running[1]?.curve.trainingLoss).toEqual([6, 5]);
     expect(during).toMatchObject({ finished: 0, total: 4 });
 
-    ledger.replicate(finished(0, 0));
-    ledger.replicate({
+    progress.replicate(finished(0, 0));
+    progress.replicate({
       status: 'failed',
       variant: 0,
       replicate: 1,
@@ -58,7 +58,7 @@ describe('the ledger of a run', () => {
       message: 'Training diverged.',
       attempts: 3,
     });
-    const after = ledger.snapshot(2000);
+    const after = progress.snapshot(2000);
     expect(after).toMatchObject({ finished: 1, failed: 1, stacks: [] });
     expect(after.variants[0]?.running).toEqual([]);
   });
@@ -66,36 +66,36 @@ describe('the ledger of a run', () => {
   it('counts each epoch’s work once, also when a replicate stops early or a stack begins again', () => {
     const study = smallStudy();
     const one = { ...study, variants: [{ name: 'A' }], replicates: 2 };
-    const ledger = new RunLedger(one, 100, 10, []);
-    ledger.stack(0, [0, 1], 0);
-    ledger.epoch(0, [0, 1], report(1, [5, 6]));
-    expect(ledger.snapshot(1000).share).toBeCloseTo(2 / 8);
-    ledger.stack(0, [0, 1], 1);
-    expect(ledger.snapshot(1100).share).toBe(0);
-    ledger.epoch(0, [0, 1], report(1, [5, 6]));
-    ledger.replicate(finished(0, 0));
-    expect(ledger.snapshot(2000).share).toBeCloseTo(5 / 8);
-    ledger.replicate(finished(0, 1));
-    expect(ledger.snapshot(3000).share).toBe(1);
+    const progress = new RunProgress(one, 100, 10, []);
+    progress.stack(0, [0, 1], 0);
+    progress.epoch(0, [0, 1], report(1, [5, 6]));
+    expect(progress.snapshot(1000).share).toBeCloseTo(2 / 8);
+    progress.stack(0, [0, 1], 1);
+    expect(progress.snapshot(1100).share).toBe(0);
+    progress.epoch(0, [0, 1], report(1, [5, 6]));
+    progress.replicate(finished(0, 0));
+    expect(progress.snapshot(2000).share).toBeCloseTo(5 / 8);
+    progress.replicate(finished(0, 1));
+    expect(progress.snapshot(3000).share).toBe(1);
   });
 
   it('estimates the time left from the work done in this run only', () => {
     const one = { ...smallStudy(), variants: [{ name: 'A' }], replicates: 4 };
-    const ledger = new RunLedger(one, 100, 10, [finished(0, 0), finished(0, 1)]);
-    expect(ledger.snapshot(10).finished).toBe(2);
-    expect(ledger.snapshot(600).remainingMs).toBeNull();
-    ledger.stack(0, [2], 0);
-    for (let epoch = 1; epoch <= 4; epoch++) ledger.epoch(0, [2], report(epoch, [5]));
-    ledger.replicate(finished(0, 2));
-    expect(ledger.snapshot(1000).remainingMs).toBeCloseTo(1000);
+    const progress = new RunProgress(one, 100, 10, [finished(0, 0), finished(0, 1)]);
+    expect(progress.snapshot(10).finished).toBe(2);
+    expect(progress.snapshot(600).remainingMs).toBeNull();
+    progress.stack(0, [2], 0);
+    for (let epoch = 1; epoch <= 4; epoch++) progress.epoch(0, [2], report(epoch, [5]));
+    progress.replicate(finished(0, 2));
+    expect(progress.snapshot(1000).remainingMs).toBeCloseTo(1000);
   });
 
   it('leaves failed epochs out of a curve and out of the rows trained', () => {
-    const ledger = new RunLedger(smallStudy(), 100, 10, []);
-    ledger.snapshot(0);
-    ledger.stack(0, [0, 1], 0);
-    ledger.epoch(0, [0, 1], report(1, [5, NaN]));
-    const { variants, rowsPerSecond } = ledger.snapshot(1000);
+    const progress = new RunProgress(smallStudy(), 100, 10, []);
+    progress.snapshot(0);
+    progress.stack(0, [0, 1], 0);
+    progress.epoch(0, [0, 1], report(1, [5, NaN]));
+    const { variants, rowsPerSecond } = progress.snapshot(1000);
     expect(variants[0]?.running.map((live) => live.curve.trainingLoss)).toEqual([[5], []]);
     expect(rowsPerSecond).toBe(100);
   });

@@ -26,7 +26,7 @@ const TRY_AGAIN_AFTER_MS = 3000;
  * Writes a run to the browser's database as it goes, from its first result on, one write after the other.
  * The run never waits for it. What cannot be kept is said, and tried again until it is kept, also after the run has ended.
  */
-export class RunKeeper {
+export class RunRecorder {
   /** Told why nothing can be kept, and null once all is kept again. */
   onproblem: (message: string | null) => void = () => undefined;
   readonly #history: History;
