@@ -1,6 +1,21 @@
 /** Texts that some reader of a file takes for more than text: what a title or a name may hold, for tests. */
 import fc from 'fast-check';
 
+/** What a spreadsheet would compute. */
+export const FORMULAS: readonly string[] = [
+  '=1+1',
+  '+1',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+];
+
 export const nastyTexts: readonly string[] = [
   // LaTeX
   '[CRPS] x',
@@ -39,17 +54,7 @@ export const nastyTexts: readonly string[] = [
   '===',
   '\\*',
   // Spreadsheets
-  '=1+1',
-  '+1',
-  '-2+3',
-  '@SUM(A1)',
-  '\t=1',
-  '\r=1',
-  '\n=1',
-  '＝1+1',
-  '＋1',
-  '－1',
-  '＠SUM(A1)',
+  ...FORMULAS,
   '=HYPERLINK("https://x.example","a")',
   'a,b;c"d""',
   // Terminals

@@ -1,21 +1,10 @@
 import type { Control } from '#lib/engines/engine.ts';
+import { nextTask } from '#lib/engines/next-task.ts';
 import { unlessAborted } from '#lib/engines/unless-aborted.ts';
 import type { Gate } from './gate.ts';
 
 /** An engine may hold the thread this long before messages are let in. */
 const LONGEST_HOLD_MS = 10;
-
-/** Lets the messages that have arrived be handled: a task of its own, without a timer's clamp to 4 ms. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
 
 /** One job's say in its own thread: ended, paused, and the time that it spent paused. */
 export class Breath {
