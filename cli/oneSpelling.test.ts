@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { DistributionViews } from '#lib/components/charts/distribution-view.ts';
 import { distributionCaption } from '#lib/components/charts/distribution-words.ts';
-import type { ReplicateResult } from '#lib/experiment/result.ts';
 import { scoreDigits } from '#lib/experiment/score-digits.ts';
+import { finishedReplicate } from '#lib/experiment/results.samples.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import { latexTable } from '#lib/export/latex-table.ts';
 import { markdownTable } from '#lib/export/markdown-table.ts';
@@ -28,22 +28,8 @@ function written(scale: number) {
   const parsed = parseStudy({ ...STUDY, data: { target: { unit: 'Pa' } } });
   if (!parsed.ok) throw new Error(parsed.problems[0].message);
   const { study } = parsed;
-  const done = (variant: number, replicate: number): ReplicateResult & { status: 'done' } => ({
-    status: 'done',
-    variant,
-    replicate,
-    validationCrps: 1,
-    testCrps: scores[variant][replicate],
-    testLogScore: 1,
-    coverage50: 0.5,
-    coverage90: 0.9,
-    excessCrps: null,
-    curve: { trainingLoss: [1], validationCrps: [1] },
-    epochs: 1,
-    bestEpoch: 1,
-    durationMs: 1,
-    boundShare: 0,
-  });
+  const done = (variant: number, replicate: number) =>
+    finishedReplicate(variant, replicate, { testCrps: scores[variant][replicate] });
   const results = scores.map((own, variant) => own.map((_, replicate) => done(variant, replicate)));
   const variants = study.variants.map(({ name }, i) => ({ name, done: results[i], failed: [] }));
   const table = paperTable(study, variants);

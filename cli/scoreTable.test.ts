@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ReplicateResult } from '#lib/experiment/result.ts';
+import { finishedReplicate } from '#lib/experiment/results.samples.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import { scoreTable } from './scoreTable.ts';
 
 function done(variant: number, replicate: number, testCrps: number): ReplicateResult {
-  return {
-    status: 'done',
-    variant,
-    replicate,
-    validationCrps: testCrps,
-    testCrps,
-    testLogScore: 1,
-    coverage50: 0.5,
-    coverage90: 0.9,
-    excessCrps: null,
-    curve: { trainingLoss: [1], validationCrps: [1] },
-    epochs: 1,
-    bestEpoch: 1,
-    durationMs: 1,
-    boundShare: 0,
-  };
+  return finishedReplicate(variant, replicate, { validationCrps: testCrps, testCrps });
 }
 
 function failed(variant: number, replicate: number): ReplicateResult {

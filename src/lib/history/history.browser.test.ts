@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { environment } from '#lib/experiment/results.samples.ts';
 import { resultFile } from '#lib/experiment/result-file.ts';
 import { History } from './history.ts';
 import { done, predictions, smallStudy, value } from './testing/fixtures.ts';
@@ -67,14 +68,6 @@ test('predictions that an older page kept in 32 bits, without an origin, are rea
 test('a finished run keeps what ran it', async () => {
   const history = new History(fresh());
   const id = value(await history.openRun(smallStudy()));
-  const environment = {
-    engine: 'wasm',
-    workers: 2,
-    stack: 8,
-    renderer: null,
-    runtime: 'Chromium 141',
-    hardwareConcurrency: 2,
-  };
   await history.setEnvironment(id, environment);
   await history.setStatus(id, 'finished');
   expect(value(await history.listRuns()).runs).toMatchObject([{ status: 'finished', environment }]);

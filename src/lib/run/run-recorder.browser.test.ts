@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { environment, finishedReplicate } from '#lib/experiment/results.samples.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { FinishedReplicate } from '#lib/experiment/result.ts';
 import { History } from '#lib/history/history.ts';
@@ -24,32 +25,8 @@ if (!parsed.ok) throw new Error('The study is valid.');
 const { study } = parsed;
 
 function done(variant: number, replicate: number): FinishedReplicate {
-  return {
-    status: 'done',
-    variant,
-    replicate,
-    validationCrps: 2,
-    testCrps: 1 + replicate,
-    testLogScore: 3,
-    coverage50: 0.5,
-    coverage90: 0.9,
-    excessCrps: null,
-    curve: { trainingLoss: [2], validationCrps: [2] },
-    epochs: 1,
-    bestEpoch: 1,
-    durationMs: 5,
-    boundShare: 0,
-  };
+  return finishedReplicate(variant, replicate, { testCrps: 1 + replicate });
 }
-
-const environment = {
-  engine: 'simd',
-  workers: 2,
-  stack: 8,
-  renderer: null,
-  runtime: 'Chromium 141',
-  hardwareConcurrency: 2,
-};
 
 async function listed() {
   const kept = await history.listRuns();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Dataset, Part } from '#lib/data/dataset.ts';
-import type { Environment, FinishedReplicate, ReplicateResult } from '#lib/experiment/result.ts';
+import type { Environment, ReplicateResult } from '#lib/experiment/result.ts';
+import { finishedReplicate as finished } from '#lib/experiment/results.samples.ts';
 import { parseStudy } from '#lib/experiment/study-schema.ts';
 import type { Study } from '#lib/experiment/study.ts';
 import type { GpuVerdict } from './gpu-verdict.ts';
@@ -37,25 +38,6 @@ const dataset: Dataset = {
   test: part,
   notices: [],
 };
-
-function finished(variant: number, replicate: number): FinishedReplicate {
-  return {
-    status: 'done',
-    variant,
-    replicate,
-    validationCrps: 1,
-    testCrps: 1,
-    testLogScore: 1,
-    coverage50: 0.5,
-    coverage90: 0.9,
-    excessCrps: null,
-    curve: { trainingLoss: [1], validationCrps: [1] },
-    epochs: 1,
-    bestEpoch: 1,
-    durationMs: 1,
-    boundShare: 0,
-  };
-}
 
 function trained({ variant, replicates }: TrainRequest): TrainReply {
   const predictions = {
