@@ -20,3 +20,9 @@ it('a remedy does to the draft what its button names', () => {
   applyRemedy(draft, { kind: 'column', column: 'age' });
   expect(draft.study.data.target).toEqual({ column: 'age', unit: '', shift: 0 });
 });
+
+it('a large shift is written whole', () => {
+  const words = remedyInWords({ kind: 'shift', shift: 1_000_000_011 }, 'min');
+  expect(words).toBe('Shift by 1,000,000,011 min');
+  expect(remedyInWords({ kind: 'shift', shift: -0.5 }, '')).toBe('Shift by −0.5');
+});
